@@ -1,0 +1,216 @@
+import { deepStrictEqual, ok } from 'node:assert/strict'
+import { slotsByMinutes } from '#modules/booking/domain/slots/slots.oracle.ts'
+import {
+  type BusyBlock,
+  findSlots,
+  type Slot,
+  type SlotPerson,
+  type SlotSearch,
+} from '#modules/booking/domain/slots/slots.ts'
+
+// How fast free slots are found. Every repeat gets its own diaries, made just before it is timed, so nothing can be
+// remembered from one to the next. Answers are checked against the oracle and a plain implementation first.
+
+/** One measured figure. `bound` is what we promise, `ok` whether it held. */
+export interface BenchRow {
+  name: string
+  unit: string
+  median: number
+  p95: number
+  repeats: number
+  bound?: string
+  ok?: boolean
+  note?: string
+}
+
+const MINUTE = 60_000
+const DAY = 1440 * MINUTE
+const MONTH_START = Date.UTC(2026, 10, 1)
+
+/** Mulberry32: the same diaries on every machine. */
+function dice(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function diary(random: () => number, blocks: number): BusyBlock[] {
+  const starts = Array.from({ length: blocks }, () => {
+    const day = Math.floor(random() * 30)
+    return MONTH_START + day * DAY + (8 * 12 + Math.floor(random() * 10 * 12)) * 5 * MINUTE
+  }).sort((a, b) => a - b)
+  return starts.map((start) => ({
+    startsAt: new Date(start).toISOString(),
+    endsAt: new Date(start + (3 + Math.floor(random() * 7)) * 5 * MINUTE).toISOString(),
+  }))
+}
+
+function search(seed: number, people: number, blocks = 200): SlotSearch {
+  const random = dice(seed)
+  const day = () => [{ from: '09:00', to: '17:30' }]
+  return {
+    window: { from: '2026-11-01', to: '2026-12-01' },
+    now: '2026-10-30T10:07:00.000Z',
+    durationMinutes: 60,
+    intervalMinutes: 15,
+    noticeMinutes: 120,
+    horizonDays: 60,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 0,
+    gridZone: 'Europe/London',
+    mode: 'any',
+    people: Array.from({ length: people }, (_, i) => ({
+      id: `person-${i}`,
+      zone: 'Europe/London',
+      weekly: {
+        monday: day(),
+        tuesday: day(),
+        wednesday: day(),
+        thursday: day(),
+        friday: day(),
+        saturday: [{ from: '10:00', to: '16:00' }],
+      },
+      busy: diary(random, blocks),
+    })),
+  }
+}
+
+function asPairs(people: readonly SlotPerson[]): SlotPerson[] {
+  const ms = (block: BusyBlock) => [Date.parse(String(block.startsAt)), Date.parse(String(block.endsAt))]
+  return people.map((person) => ({
+    ...person,
+    busy: Float64Array.from((person.busy as BusyBlock[]).flatMap(ms)),
+  }))
+}
+
+/** What one would write first: for each start of each day, ask each person's list of busy times. */
+function plainSlots(input: SlotSearch): Slot[] {
+  const minute = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
+  const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+  const people = input.people.map((person) => ({
+    ...person,
+    blocks: (person.busy as BusyBlock[]).map((block) => ({
+      from: new Date(block.startsAt).getTime(),
+      to: new Date(block.endsAt).getTime(),
+    })),
+  }))
+  const slots: Slot[] = []
+  const until = Date.parse(input.window.to)
+  // London is on UTC in November, which keeps this reference free of zones.
+  for (let start = Date.parse(input.window.from); start < until; start += input.intervalMinutes * MINUTE) {
+    const end = start + input.durationMinutes * MINUTE
+    const weekday = names[new Date(start).getUTCDay()]!
+    const midnight = start - (start % DAY)
+    const personIds = people
+      .filter(({ weekly }) =>
+        (weekly[weekday] ?? []).some(
+          (open) =>
+            midnight + minute(open.from) * MINUTE <= start && end <= midnight + minute(open.to) * MINUTE,
+        ),
+      )
+      .filter(({ blocks }) => !blocks.some((block) => block.from < end && start < block.to))
+      .map(({ id }) => id)
+    if (personIds.length === 0) continue
+    slots.push({ startsAt: new Date(start).toISOString(), endsAt: new Date(end).toISOString(), personIds })
+  }
+  return slots
+}
+
+interface Timing {
+  median: number
+  p95: number
+  repeats: number
+}
+
+function measure<T>(repeats: number, make: (seed: number) => T, work: (input: T) => unknown): Timing {
+  const times: number[] = []
+  const warmUp = Math.ceil(repeats / 2)
+  for (let i = -warmUp; i < repeats; i++) {
+    const input = make(7919 * (i + warmUp) + 1)
+    const start = performance.now()
+    const answer = work(input)
+    const took = performance.now() - start
+    ok(answer, 'the answer must not be empty')
+    if (i >= 0) times.push(took)
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => Number(times[Math.floor(share * (times.length - 1))]!.toFixed(4))
+  return { median: at(0.5), p95: at(0.95), repeats }
+}
+
+function checkAnswers(): void {
+  for (let seed = 1; seed <= 5; seed++) {
+    const any = search(seed, 50)
+    const found = findSlots(any)
+    ok(found.length > 100, 'a month of fifty people must have slots')
+    deepStrictEqual(found, plainSlots(any))
+    deepStrictEqual(findSlots({ ...any, people: asPairs(any.people) }), found)
+    const one = search(seed, 1)
+    ok(findSlots(one).length > 20, 'a month of one person must have slots')
+    deepStrictEqual(findSlots(one), slotsByMinutes(one))
+    const together = { ...search(seed, 5, 80), mode: 'all' as const }
+    ok(findSlots(together).length > 20, 'five people together must have slots')
+    deepStrictEqual(findSlots(together), slotsByMinutes(together))
+  }
+}
+
+function row(name: string, timing: Timing, boundMs?: number, note?: string): BenchRow {
+  const bound = boundMs === undefined ? {} : { bound: `≤ ${boundMs} ms`, ok: timing.median <= boundMs }
+  return { name, unit: 'ms', ...timing, ...bound, ...(note ? { note } : {}) }
+}
+
+function faster(name: string, naive: Timing, ours: Timing): BenchRow {
+  const ratio = Number((naive.median / ours.median).toFixed(1))
+  return { name, unit: '× faster', median: ratio, p95: ratio, repeats: naive.repeats }
+}
+
+/** Measures slot search; throws when an answer is wrong, before any time counts. */
+export async function run(): Promise<BenchRow[]> {
+  checkAnswers()
+  const month = (seed: number) => search(seed, 1)
+  const fifty = (seed: number) => search(seed, 50)
+  const one = measure(400, month, (input) => findSlots(input).length)
+  const any = measure(120, fifty, (input) => findSlots({ ...input, withPeople: false }).length)
+  const named = measure(120, fifty, (input) => findSlots(input).length)
+  const text = measure(
+    120,
+    fifty,
+    (input) => JSON.stringify(findSlots({ ...input, withPeople: false })).length,
+  )
+  const pairs = measure(
+    120,
+    (seed) => ({ ...fifty(seed), people: asPairs(fifty(seed).people) }),
+    (input) => findSlots(input).length,
+  )
+  const together = measure(
+    120,
+    (seed) => ({ ...search(seed, 5, 80), mode: 'all' as const }),
+    (input) => findSlots(input).length,
+  )
+  const plainOne = measure(40, month, (input) => plainSlots(input).length)
+  const plainAny = measure(12, fifty, (input) => plainSlots(input).length)
+  return [
+    row('slots: one person, a month, 200 busy blocks', one, 0.19, 'ISO text in, ISO text out'),
+    row('slots: any of 50 people, a month, 10,000 busy blocks', any, 0.9, 'ISO text in, ISO text out'),
+    row('slots: any of 50, naming everybody who is free', named),
+    row('slots: any of 50, written as JSON', text),
+    row('slots: any of 50, busy times as numbers', pairs, undefined, 'naming everybody who is free'),
+    row('slots: five people together, a month, 400 busy blocks', together),
+    row('slots: plain implementation, one person', plainOne),
+    row('slots: plain implementation, any of 50', plainAny),
+    faster('slots: one person, against the plain implementation', plainOne, one),
+    faster('slots: any of 50, against the plain implementation', plainAny, named),
+  ]
+}
+
+if (import.meta.main) {
+  for (const { name, unit, median, p95, repeats, bound, ok: held, note } of await run()) {
+    const verdict = bound ? ` (${bound}: ${held ? 'held' : 'MISSED'})` : ''
+    const detail = note ? `, ${note}` : ''
+    process.stdout.write(`${name}: ${median} ${unit}, p95 ${p95}, ${repeats} repeats${detail}${verdict}\n`)
+  }
+}

@@ -1,0 +1,154 @@
+import type { FastifyInstance } from 'fastify'
+import type { Redis } from 'ioredis'
+import { createSessionResolver, findDefaultOrgSlug } from '#modules/identity/public.ts'
+import type { Config } from '#platform/config.ts'
+import type { Services } from '#platform/context.ts'
+import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
+import { readiness } from '#platform/health.ts'
+import { createDispatch } from '#platform/http/dispatch.ts'
+import { toProblem } from '#platform/http/problem.ts'
+import { callerOf, createServer } from '#platform/http/server.ts'
+import { startWorker } from '#platform/jobs.ts'
+import type { Live } from '#platform/live.ts'
+import { createLive, createRelayLive } from '#platform/live-server.ts'
+import { createLog, type Log } from '#platform/log.ts'
+import { requireCurrentSchema } from '#platform/migrate.ts'
+import { observeQueries } from '#platform/query-log.ts'
+import { startRollupWorker } from '#platform/rollups.ts'
+import { openRedis } from '#platform/redis.ts'
+import { createServices } from '#platform/services.ts'
+import { registerWeb } from '#platform/web.ts'
+import type { Endpoint } from '#values/endpoint.ts'
+import { ApiError } from '#web/api.ts'
+import { modules } from './modules.ts'
+
+export interface Running {
+  readonly services: Services
+  /** Where people find it: `http://localhost:3000`. */
+  readonly url: string
+  /** Lets requests and jobs finish, then closes everything. */
+  stop(): Promise<void>
+}
+
+/** The owner's connection string and how to let the database go. */
+export async function openOwnDatabase(
+  config: Config,
+  log: Log,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} }
+  return startEmbeddedPostgres({ dataDir: config.dataDir, log })
+}
+
+/** Starts the roles that the configuration names, on a database that is already migrated. */
+export async function startFrontdesk(
+  config: Config,
+  options: { databaseUrl: string; rateLimits?: boolean; log?: Log },
+): Promise<Running> {
+  const log = options.log ?? createLog(config)
+  await requireCurrentSchema(options.databaseUrl)
+  const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
+  noteSlowQueries(config, log)
+  const running = config.role === 'worker' ? undefined : await startServer(config, options, log, redis)
+  const services = running?.services ?? workerServices(config, options.databaseUrl, log, redis)
+  const worker = config.role === 'api' ? undefined : await startWorker(services)
+  const rollups = modules.flatMap((module) => module.rollups ?? [])
+  const figures = config.role === 'api' ? undefined : startRollupWorker(services, rollups)
+  return {
+    services,
+    url: running?.url ?? '',
+    async stop() {
+      await running?.app.close()
+      await worker?.stop()
+      await figures?.stop()
+      await services.live.close()
+      await services.db.close()
+      redis?.disconnect()
+    },
+  }
+}
+
+async function startServer(
+  config: Config,
+  options: { databaseUrl: string; rateLimits?: boolean },
+  log: Log,
+  redis: Redis | undefined,
+): Promise<{ services: Services; app: FastifyInstance; url: string }> {
+  const served = modules.flatMap((module) => module.endpoints)
+  const live = lateLive()
+  const services = createServices({
+    config,
+    log,
+    modules,
+    databaseUrl: options.databaseUrl,
+    live: live.live,
+    redis,
+  })
+  const resolveSession = createSessionResolver(services)
+  const dispatch = createDispatch(services, served, resolveSession)
+  const app = await createServer({
+    services,
+    served,
+    dispatch,
+    readiness: () => readiness(services),
+    rateLimits: options.rateLimits ?? true,
+  })
+  live.become(createLive({ httpServer: app.server, config, log, db: services.db, resolveSession }))
+  await registerWeb(app, {
+    mode: config.env === 'development' ? 'development' : 'production',
+    loadContext: (request) => {
+      const cookies: string[] = []
+      const caller = callerOf(request)
+      const api = async (endpoint: Endpoint, input: unknown) => {
+        try {
+          const answer = await dispatch(endpoint, input ?? {}, caller)
+          cookies.push(...answer.reply.cookies)
+          return answer.output
+        } catch (error) {
+          const problem = toProblem(error, request.id)
+          if (problem.status >= 500)
+            log.error({ err: error, id: request.id, endpoint: endpoint.path }, 'request failed')
+          throw ApiError.from(problem)
+        }
+      }
+      return {
+        api: api as (endpoint: never, input: never) => Promise<unknown>,
+        nonce: request.cspNonce,
+        cookies,
+      }
+    },
+  })
+  await app.listen({ port: config.port, host: config.host })
+  return { services, app, url: config.baseUrl }
+}
+
+function workerServices(config: Config, databaseUrl: string, log: Log, redis: Redis | undefined): Services {
+  const live = createRelayLive({ config, log, ownerUrl: databaseUrl })
+  return createServices({ config, log, modules, databaseUrl, live, redis })
+}
+
+/** Services need live updates, and live updates need the services' sessions: the real one is put in when both stand. */
+function lateLive(): { live: Live; become(real: Live): void } {
+  let real: Live | undefined
+  const waiting: Parameters<Live['onChange']>[0][] = []
+  return {
+    live: {
+      changed: (orgId, changes) => real?.changed(orgId, changes),
+      onChange: (listener) => (real ? real.onChange(listener) : void waiting.push(listener)),
+      connections: () => real?.connections() ?? { total: 0, organisations: 0 },
+      close: async () => real?.close(),
+    },
+    become(live) {
+      real = live
+      for (const listener of waiting.splice(0)) live.onChange(listener)
+    },
+  }
+}
+
+function noteSlowQueries(config: Config, log: Log): void {
+  observeQueries((sql, ms) => {
+    if (ms >= config.slowQueryMs) log.warn({ ms: Math.round(ms), sql: sql.slice(0, 400) }, 'slow query')
+  })
+}
+
+/** The default organisation's slug, or null on an installation without one. */
+export const defaultOrgSlug = findDefaultOrgSlug

@@ -1,0 +1,5 @@
+export * from './contract/appointments.ts'
+export * from './contract/catalogue.ts'
+export * from './contract/errors.ts'
+export * from './contract/figures.ts'
+export * from './contract/guest.ts'

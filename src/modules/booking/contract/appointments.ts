@@ -1,0 +1,429 @@
+import { z } from 'zod'
+import { endpoint } from '#values/endpoint.ts'
+import { Day, Id, Instant, optionalText, PageInput, pageOf, text } from '#values/ids.ts'
+import { Postcode } from '#values/postcode.ts'
+
+/** The ladder of a visit. `hold` and `expired` belong to unfinished online bookings and are not shown in lists. */
+export const AppointmentStatus = z.enum([
+  'hold',
+  'pending',
+  'confirmed',
+  'on_the_way',
+  'in_progress',
+  'completed',
+  'no_show',
+  'cancelled',
+  'expired',
+])
+export type AppointmentStatus = z.infer<typeof AppointmentStatus>
+
+export const SoldExtra = z.object({
+  extraId: Id,
+  name: z.string(),
+  price: z.number(),
+  minutes: z.number(),
+  quantity: z.number(),
+})
+export type SoldExtra = z.infer<typeof SoldExtra>
+
+export const ChosenExtra = z.strictObject({
+  extraId: Id,
+  quantity: z.coerce.number().int().min(1).max(20).default(1),
+})
+export type ChosenExtra = z.infer<typeof ChosenExtra>
+
+/** An address in the United Kingdom. */
+export const Address = z.strictObject({
+  line1: text(120),
+  line2: optionalText(120),
+  city: text(80),
+  postcode: Postcode,
+})
+export type Address = z.infer<typeof Address>
+
+/** A visit as the office sees it. Money in minor units; instants in UTC. */
+export const Appointment = z.object({
+  id: Id,
+  number: z.string(),
+  status: AppointmentStatus,
+  serviceId: Id,
+  serviceName: z.string(),
+  colour: z.string(),
+  staffId: Id,
+  staffName: z.string(),
+  clientId: Id.nullable(),
+  customerName: z.string().nullable(),
+  customerEmail: z.string().nullable(),
+  customerPhone: z.string().nullable(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  /** What the person is taken for: buffers, and the way from the visit before. */
+  busyFrom: z.string(),
+  busyTo: z.string(),
+  travelBeforeMinutes: z.number(),
+  address: z.object({
+    line1: z.string().nullable(),
+    line2: z.string().nullable(),
+    city: z.string().nullable(),
+    postcode: z.string(),
+    lat: z.number(),
+    lon: z.number(),
+  }),
+  accessNotes: z.string().nullable(),
+  customerNotes: z.string().nullable(),
+  extras: z.array(SoldExtra),
+  price: z.number(),
+  paid: z.number(),
+  refunded: z.number(),
+  currency: z.string(),
+  paymentStatus: z.enum(['unpaid', 'on_the_day', 'deposit', 'paid', 'part_refunded', 'refunded']),
+  source: z.enum(['online', 'office', 'import']),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  cancelledAt: z.string().nullable(),
+  cancelReason: z.string().nullable(),
+  cancelledBy: z.string().nullable(),
+  /** Until when the customer may change or cancel alone. */
+  deadline: z.string(),
+  can_cancel: z.boolean(),
+  can_reschedule: z.boolean(),
+})
+export type Appointment = z.infer<typeof Appointment>
+
+const many = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) =>
+      value === undefined ? undefined : typeof value === 'string' ? value.split(',').filter(Boolean) : value,
+    z.array(item).max(100).optional(),
+  )
+
+/** The filter shared by list, export, bulk and calendar; the same names stand in the page's URL. */
+export const AppointmentFilter = z.object({
+  q: z.string().max(100).optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+  /** Local days of the organisation, both included; an alternative to from/to. */
+  fromDay: Day.optional(),
+  toDay: Day.optional(),
+  status: many(AppointmentStatus),
+  staffId: many(Id),
+  serviceId: many(Id),
+  clientId: Id.optional(),
+  paymentStatus: many(z.enum(['unpaid', 'on_the_day', 'deposit', 'paid', 'part_refunded', 'refunded'])),
+  source: many(z.enum(['online', 'office', 'import'])),
+  /** By which instant the range counts: the visit's start, the booking, or the cancellation. */
+  by: z.enum(['start', 'created', 'cancelled']).default('start'),
+})
+export type AppointmentFilter = z.infer<typeof AppointmentFilter>
+
+const sort = z
+  .enum(['startsAt', '-startsAt', 'createdAt', '-createdAt', 'price', '-price', 'customer', '-customer'])
+  .default('-startsAt')
+
+export const listAppointments = endpoint({
+  method: 'GET',
+  path: '/api/v1/appointments',
+  summary: 'List visits: search, filter, sort, page',
+  access: 'booking.view',
+  input: AppointmentFilter.extend({ ...PageInput.shape, sort }),
+  output: pageOf(Appointment).extend({
+    sums: z.object({ price: z.number(), paid: z.number(), currency: z.string() }),
+  }),
+})
+export const exportAppointments = endpoint({
+  method: 'GET',
+  path: '/api/v1/appointments.csv',
+  summary: 'The same list as CSV',
+  access: 'booking.export',
+  input: AppointmentFilter.extend({ sort }),
+  output: z.string(),
+  produces: 'text/csv; charset=utf-8',
+})
+export const getAppointment = endpoint({
+  method: 'GET',
+  path: '/api/v1/appointments/:appointmentId',
+  summary: 'One visit with notes, history and payments',
+  access: 'booking.view',
+  input: z.object({ appointmentId: Id }),
+  output: Appointment.extend({
+    notes: z.array(z.object({ id: Id, body: z.string(), author: z.string(), createdAt: z.string() })),
+    history: z.array(z.object({ id: Id, at: z.string(), actor: z.string(), summary: z.string() })),
+    payments: z.array(
+      z.object({
+        id: Id,
+        at: z.string(),
+        amount: z.number(),
+        refunded: z.number(),
+        method: z.string(),
+        status: z.string(),
+        detail: z.string(),
+      }),
+    ),
+    /** The customer's own link. */
+    trackingUrl: z.string(),
+    nextStatuses: z.array(AppointmentStatus),
+  }),
+  errors: ['booking.appointment_not_found'],
+})
+
+export const createAppointment = endpoint({
+  method: 'POST',
+  path: '/api/v1/appointments',
+  summary: 'Book a visit from the office',
+  access: 'booking.create',
+  status: 201,
+  input: z.object({
+    serviceId: Id,
+    extras: z.array(ChosenExtra).max(20).default([]),
+    staffId: Id.optional(),
+    startsAt: Instant,
+    clientId: Id.optional(),
+    name: text(120),
+    email: z.email('Use an address such as ana@example.com.').max(200).optional(),
+    phone: optionalText(40),
+    address: Address,
+    accessNotes: optionalText(1000),
+    customerNotes: optionalText(1000),
+    notify: z.boolean().default(true),
+    /** Books outside hours or notice; overlaps stay impossible. Needs booking.override. */
+    override: z.boolean().default(false),
+  }),
+  output: Appointment,
+  errors: [
+    'booking.slot_taken',
+    'booking.slot_not_offered',
+    'booking.service_not_found',
+    'booking.staff_not_found',
+    'booking.staff_lacks_skill',
+    'booking.area_not_served',
+    'booking.postcode_unknown',
+  ],
+})
+
+export const updateAppointment = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/appointments/:appointmentId',
+  summary: 'Change customer, address, extras or notes of a visit',
+  access: 'booking.edit',
+  input: z.object({
+    appointmentId: Id,
+    name: text(120).optional(),
+    email: z.email('Use an address such as ana@example.com.').max(200).optional(),
+    phone: optionalText(40),
+    address: Address.optional(),
+    accessNotes: z.string().max(1000).optional(),
+    customerNotes: z.string().max(1000).optional(),
+    price: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  }),
+  output: Appointment,
+  errors: ['booking.appointment_not_found', 'booking.slot_taken'],
+})
+
+export const moveAppointment = endpoint({
+  method: 'POST',
+  path: '/api/v1/appointments/:appointmentId/move',
+  summary: 'Move, resize or reassign a visit',
+  access: 'booking.edit',
+  input: z.object({
+    appointmentId: Id,
+    startsAt: Instant,
+    endsAt: Instant.optional(),
+    staffId: Id.optional(),
+    notify: z.boolean().default(false),
+    override: z.boolean().default(false),
+  }),
+  output: Appointment,
+  errors: [
+    'booking.appointment_not_found',
+    'booking.slot_taken',
+    'booking.slot_not_offered',
+    'booking.not_reschedulable',
+    'booking.staff_lacks_skill',
+    'booking.staff_not_found',
+  ],
+})
+
+/** Why a visit would not fit, before it is dropped. */
+export const ClashReason = z.object({
+  kind: z.enum(['busy', 'travel', 'buffer', 'outside_hours', 'skill', 'past']),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** `is at Tanaka, N19`, `drives N19 to E8, 31 min`. */
+  text: z.string(),
+})
+export const checkMove = endpoint({
+  method: 'GET',
+  path: '/api/v1/appointments/:appointmentId/check-move',
+  summary: 'Would it fit there? With the reasons and free alternatives',
+  access: 'booking.view',
+  input: z.object({
+    appointmentId: Id,
+    startsAt: Instant,
+    endsAt: Instant.optional(),
+    staffId: Id.optional(),
+  }),
+  output: z.object({
+    ok: z.boolean(),
+    reasons: z.array(ClashReason),
+    alternatives: z.array(
+      z.object({
+        staffId: Id,
+        staffName: z.string(),
+        startsAt: z.string(),
+        endsAt: z.string(),
+        travelMinutes: z.number(),
+      }),
+    ),
+  }),
+  errors: ['booking.appointment_not_found', 'booking.staff_not_found'],
+})
+
+export const setAppointmentStatus = endpoint({
+  method: 'POST',
+  path: '/api/v1/appointments/:appointmentId/status',
+  summary: 'Move a visit along its ladder',
+  access: 'booking.edit',
+  input: z.object({ appointmentId: Id, status: AppointmentStatus, note: optionalText(500) }),
+  output: Appointment,
+  errors: ['booking.appointment_not_found', 'booking.status_not_allowed', 'booking.slot_taken'],
+})
+
+export const cancelAppointment = endpoint({
+  method: 'POST',
+  path: '/api/v1/appointments/:appointmentId/cancel',
+  summary: 'Cancel a visit, within the policy or with an override and a note',
+  access: 'booking.cancel',
+  input: z.object({
+    appointmentId: Id,
+    reason: optionalText(500),
+    /** Cancels after the deadline; needs booking.override and a reason. */
+    override: z.boolean().default(false),
+    notify: z.boolean().default(true),
+  }),
+  output: Appointment,
+  errors: [
+    'booking.appointment_not_found',
+    'booking.too_late_to_cancel',
+    'booking.not_cancellable',
+    'booking.reason_required',
+  ],
+})
+export const restoreAppointment = endpoint({
+  method: 'POST',
+  path: '/api/v1/appointments/:appointmentId/restore',
+  summary: 'Undo a cancellation while the time is still free',
+  access: 'booking.cancel',
+  input: z.object({ appointmentId: Id }),
+  output: Appointment,
+  errors: ['booking.appointment_not_found', 'booking.slot_taken', 'booking.status_not_allowed'],
+})
+
+export const addAppointmentNote = endpoint({
+  method: 'POST',
+  path: '/api/v1/appointments/:appointmentId/notes',
+  summary: 'Write a private note on a visit',
+  access: 'booking.edit',
+  status: 201,
+  input: z.object({ appointmentId: Id, body: text(2000) }),
+  output: z.object({ id: Id }),
+  errors: ['booking.appointment_not_found'],
+})
+
+/** Bulk: the ids, or every match of a filter. `dryRun` counts without changing. */
+export const bulkAppointments = endpoint({
+  method: 'POST',
+  path: '/api/v1/appointments/bulk',
+  summary: 'Change or cancel many visits at once',
+  access: 'booking.edit',
+  input: z.object({
+    ids: z.array(Id).max(1000).optional(),
+    filter: AppointmentFilter.optional(),
+    action: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('status'), status: AppointmentStatus }),
+      z.strictObject({ kind: z.literal('cancel'), reason: text(500), override: z.boolean().default(false) }),
+      z.strictObject({ kind: z.literal('reassign'), staffId: Id }),
+    ]),
+    dryRun: z.boolean().default(false),
+  }),
+  output: z.object({
+    matched: z.number(),
+    changed: z.number(),
+    refused: z.array(z.object({ id: Id, number: z.string(), reason: z.string() })),
+  }),
+})
+
+/** A day, week or month for the calendar and Today: visits, working hours, closures. */
+export const getCalendar = endpoint({
+  method: 'GET',
+  path: '/api/v1/calendar',
+  summary: 'Visits, working hours and closures of a range',
+  access: 'booking.view',
+  input: z.object({
+    fromDay: Day,
+    toDay: Day,
+    staffId: many(Id),
+    serviceId: many(Id),
+    status: many(AppointmentStatus),
+    q: z.string().max(100).optional(),
+  }),
+  output: z.object({
+    zone: z.string(),
+    now: z.string(),
+    staff: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        colour: z.string(),
+        photoUrl: z.string().nullable(),
+        serviceIds: z.array(Id),
+      }),
+    ),
+    appointments: z.array(Appointment),
+    /** Working time as instants, merged; outside of it the calendar is shaded. */
+    working: z.array(z.object({ staffId: Id, from: z.string(), to: z.string() })),
+    closures: z.array(z.object({ day: z.string(), name: z.string() })),
+  }),
+})
+
+export const getToday = endpoint({
+  method: 'GET',
+  path: '/api/v1/today',
+  summary: 'What needs a person, today’s figures and the latest events',
+  access: 'booking.view',
+  input: z.object({ day: Day.optional() }),
+  output: z.object({
+    day: z.string(),
+    zone: z.string(),
+    now: z.string(),
+    counts: z.object({
+      total: z.number(),
+      done: z.number(),
+      underWay: z.number(),
+      late: z.number(),
+      toCome: z.number(),
+      cancelled: z.number(),
+    }),
+    needs: z.array(
+      z.object({
+        kind: z.enum(['unconfirmed', 'late_start', 'clash', 'unpaid', 'failed_message', 'ending_hold']),
+        appointmentId: Id.nullable(),
+        clientName: z.string(),
+        text: z.string(),
+        /** Instant that makes it urgent; the list is sorted by it. */
+        at: z.string(),
+      }),
+    ),
+    feed: z.array(
+      z.object({
+        id: Id,
+        at: z.string(),
+        name: z.string(),
+        actor: z.string(),
+        title: z.string(),
+        detail: z.string(),
+        appointmentId: Id.nullable(),
+      }),
+    ),
+  }),
+})

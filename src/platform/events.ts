@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import { actorName } from '#values/actor.ts'
+import type { EventFact } from '#values/event.ts'
+import { newId } from '#values/ids.ts'
+import type { CommandContext } from './context.ts'
+
+/**
+ * Tells the house a fact: one event row and one job per listener, in the writer's own transaction, so a
+ * committed change never loses its event (PLAT-083). The payload is checked against the event's schema.
+ */
+export async function publish(ctx: CommandContext, fact: EventFact): Promise<void> {
+  const payload = fact.kind.payload.parse(fact.payload)
+  const eventId = newId()
+  const listeners = ctx.jobs.listenersOf(fact.kind.name)
+  const jobs = listeners.map((listener) => JSON.stringify({ orgId: ctx.orgId, eventId, listener }))
+  await Promise.all([
+    sql`insert into core.events (org_id, id, name, payload, actor, occurred_at)
+        values (${ctx.orgId}, ${eventId}, ${fact.kind.name}, ${JSON.stringify(payload)}::jsonb,
+                ${actorName(ctx.actor)}, ${ctx.now.toString()})`.execute(ctx.tx),
+    jobs.length > 0 &&
+      sql`select core.enqueue('listener', ${jobs}::json[], null, null, null, 12)`.execute(ctx.tx),
+  ])
+  ctx.published.push(fact)
+}

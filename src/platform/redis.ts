@@ -1,0 +1,25 @@
+import { Redis } from 'ioredis'
+import type { Log } from './log.ts'
+
+/**
+ * A connection to Redis or Valkey that reconnects by itself. Commands fail after one reconnect instead of waiting
+ * for ever, so a request never hangs on a cache that is down.
+ */
+export function openRedis(url: string, log: Log): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    connectTimeout: 5_000,
+    enableReadyCheck: false,
+    retryStrategy: (attempt) => Math.min(attempt * 200, 5_000),
+  })
+  let isDown = false
+  redis.on('error', (error) => {
+    if (!isDown) log.warn({ err: error }, 'Redis cannot be reached; trying again')
+    isDown = true
+  })
+  redis.on('ready', () => {
+    if (isDown) log.info('Redis is back')
+    isDown = false
+  })
+  return redis
+}

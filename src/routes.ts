@@ -1,0 +1,37 @@
+import { layout, type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes'
+
+/** What a module's `ui/pages.ts` may export. Files are named from `src`: `modules/booking/ui/today-page.tsx`. */
+interface ModulePages {
+  /** Pages for customers, inside the public layout. */
+  publicPages?: RouteConfigEntry[]
+  /** Sign-in and its kin, inside the centred card. */
+  authPages?: RouteConfigEntry[]
+  /** Pages of the back office, inside the shell. */
+  officePages?: RouteConfigEntry[]
+  /** Pages under /settings, inside the shell with the settings menu. */
+  settingsPages?: RouteConfigEntry[]
+  /** Routes without a layout: downloads, sign-out, redirects. */
+  barePages?: RouteConfigEntry[]
+}
+
+const modules = Object.values(import.meta.glob<ModulePages>('./modules/*/ui/pages.ts', { eager: true }))
+
+function pagesOf(list: keyof ModulePages): RouteConfigEntry[] {
+  return modules.flatMap((module) => module[list] ?? [])
+}
+
+const gallery = import.meta.env.PROD ? [] : [route('kit', 'web/kit/gallery/page.tsx')]
+
+export default [
+  layout('web/public/layout.tsx', { id: 'public' }, pagesOf('publicPages')),
+  layout('web/auth/layout.tsx', { id: 'auth' }, pagesOf('authPages')),
+  layout('web/office/layout.tsx', { id: 'office' }, [
+    ...pagesOf('officePages'),
+    layout('web/office/settings-layout.tsx', { id: 'settings' }, pagesOf('settingsPages')),
+    route('help', 'web/office/help-page.tsx'),
+  ]),
+  ...pagesOf('barePages'),
+  ...gallery,
+  route('theme', 'web/theme-route.ts'),
+  route('*', 'web/not-found.tsx'),
+] satisfies RouteConfig

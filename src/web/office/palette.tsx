@@ -1,0 +1,176 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { Dialog } from '../kit/dialog.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { useOffice } from '../session.ts'
+import { findSources, type Hit } from './find-sources.ts'
+import { createNav, footNav, mainNav, type NavEntry, settingsNav, visibleNav } from './nav.ts'
+
+interface Group {
+  label: string
+  hits: Hit[]
+}
+
+/** Ctrl K: go somewhere, find a record, begin something new. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const listId = useId()
+  const navigate = useNavigate()
+  const groups = useGroups(query)
+  const hits = groups.flatMap((group) => group.hits)
+  const chosen = hits[Math.min(at, hits.length - 1)]
+
+  const go = (hit: Hit | undefined) => {
+    if (!hit) return
+    onClose()
+    void navigate(hit.to)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && hits.length > 0) setAt((at + step + hits.length) % hits.length)
+    else if (event.key === 'Enter') go(chosen)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <Dialog title="Find or go to" place="top" bare onClose={onClose}>
+      <div className="palette-in">
+        <Icon name="search" size={18} />
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type in it
+          autoFocus
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value)
+            setAt(0)
+          }}
+          onKeyDown={onKeyDown}
+          placeholder="Find a client, visit, page…"
+          role="combobox"
+          aria-label="Find or go to"
+          aria-expanded={hits.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={chosen ? `${listId}-${chosen.id}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <kbd>Esc</kbd>
+      </div>
+      <div className="palette-list" id={listId} role="listbox" aria-label="Results">
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of options
+          <div key={group.label} role="group" aria-label={group.label}>
+            <div className="menu-l" aria-hidden="true">
+              {group.label}
+            </div>
+            {group.hits.map((hit) => (
+              <HitLine
+                key={hit.id}
+                hit={hit}
+                id={`${listId}-${hit.id}`}
+                isChosen={hit === chosen}
+                onHover={() => setAt(hits.indexOf(hit))}
+                onGo={() => go(hit)}
+              />
+            ))}
+          </div>
+        ))}
+        {hits.length === 0 && <p className="muted menu-l">Nothing matches “{query}”.</p>}
+      </div>
+      <div className="palette-f">
+        <span>
+          <kbd>↑</kbd> <kbd>↓</kbd> choose
+        </span>
+        <span>
+          <kbd>Enter</kbd> open
+        </span>
+        <span className="end">
+          <kbd>?</kbd> all shortcuts
+        </span>
+      </div>
+    </Dialog>
+  )
+}
+
+function HitLine(props: { hit: Hit; id: string; isChosen: boolean; onHover: () => void; onGo: () => void }) {
+  const { hit, id, isChosen, onHover, onGo } = props
+  useEffect(() => {
+    if (isChosen) document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen, id])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the input above holds the focus and hears the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: options of a combobox are reached by aria-activedescendant
+    <div
+      id={id}
+      className="palette-i"
+      role="option"
+      aria-selected={isChosen}
+      onMouseMove={onHover}
+      onClick={onGo}
+    >
+      <Icon name={hit.icon} />
+      <span className="cut">
+        {hit.label} {hit.detail && <span className="muted">{hit.detail}</span>}
+      </span>
+    </div>
+  )
+}
+
+function useGroups(query: string): Group[] {
+  const { session, paths } = useOffice()
+  const { permissions } = session
+  const found = useFound(query, permissions)
+  return useMemo(() => {
+    const pick = (entries: readonly NavEntry[]) =>
+      visibleNav(entries, paths, permissions)
+        .filter((entry) => matches(entry.label, query))
+        .map(toHit)
+    const settings = settingsNav.filter((entry) => query !== '' && entry.href !== footNav[0]?.href)
+    return [
+      ...found,
+      { label: 'Go to', hits: pick([...mainNav, ...footNav, ...settings]) },
+      { label: 'Begin', hits: pick(createNav) },
+    ].filter((group) => group.hits.length > 0)
+  }, [found, paths, permissions, query])
+}
+
+function toHit(entry: NavEntry): Hit {
+  return { id: entry.href.replaceAll('/', '-'), label: entry.label, icon: entry.icon, to: entry.href }
+}
+
+/** Every word typed begins a word of the label. */
+function matches(label: string, query: string): boolean {
+  const words = label.toLowerCase().split(/\s+/)
+  const typed = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return typed.every((part) => words.some((word) => word.startsWith(part)))
+}
+
+/** The records that match, a moment after the last key; answers to older questions are dropped. */
+function useFound(query: string, permissions: readonly string[]): Group[] {
+  const [found, setFound] = useState<Group[]>([])
+  useEffect(() => {
+    const text = query.trim()
+    if (text.length < 2) {
+      setFound([])
+      return
+    }
+    const abort = new AbortController()
+    const timer = setTimeout(async () => {
+      const allowed = findSources.filter(({ permission }) => !permission || permissions.includes(permission))
+      const answers = await Promise.allSettled(allowed.map(({ find }) => find(text, abort.signal)))
+      if (abort.signal.aborted) return
+      setFound(
+        answers.flatMap((answer, index) =>
+          answer.status === 'fulfilled' ? [{ label: allowed[index]!.label, hits: answer.value }] : [],
+        ),
+      )
+    }, 120)
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [query, permissions])
+  return found
+}
