@@ -49,7 +49,12 @@ function diary(random: () => number, blocks: number): BusyBlock[] {
   }))
 }
 
+/** A search as it arrives: fresh text and objects, straight from JSON. */
 function search(seed: number, people: number, blocks = 200): SlotSearch {
+  return JSON.parse(JSON.stringify(written(seed, people, blocks)))
+}
+
+function written(seed: number, people: number, blocks: number): SlotSearch {
   const random = dice(seed)
   const day = () => [{ from: '09:00', to: '17:30' }]
   return {

@@ -15,6 +15,8 @@ create table crm.clients (
   access_notes text not null default '',
   tags text[] not null default '{}',
   source text not null default 'office',
+  -- Start of the latest completed visit; kept from crm.visits, for sorting the list.
+  last_visit_at timestamptz,
   created_at timestamptz not null,
   deleted_at timestamptz,
   constraint clients_pkey primary key (org_id, id)
@@ -40,6 +42,22 @@ create table crm.client_notes (
 );
 create index client_notes_of_client on crm.client_notes (org_id, client_id, created_at desc);
 select core.make_tenant('crm.client_notes');
+
+-- Visits of clients as their events told them: enough for "last visit" without asking the module above.
+create table crm.visits (
+  org_id uuid not null,
+  -- The appointment's own id.
+  id uuid not null,
+  client_id uuid not null,
+  starts_at timestamptz not null,
+  status text not null,
+  -- When the facts held, so that an event that comes late changes nothing.
+  told_at timestamptz not null,
+  constraint visits_pkey primary key (org_id, id),
+  constraint visits_client_fkey foreign key (org_id, client_id) references crm.clients (org_id, id) on delete cascade
+);
+create index visits_of_client on crm.visits (org_id, client_id, starts_at desc);
+select core.make_tenant('crm.visits');
 
 -- What happened with a client, over all modules; written by listeners from events.
 create table crm.timeline (

@@ -271,8 +271,7 @@ export async function sweepEvents(services: Services, query: OwnerQuery): Promis
 
 /** Starts working the queue. `stop` lets running jobs finish. */
 export async function startWorker(services: Services): Promise<{ stop(): Promise<void> }> {
-  const pool = new pg.Pool({ connectionString: services.db.ownerUrl, max: 6 })
-  pool.on('error', () => {})
+  const pool = workerPool(services.db.ownerUrl, 6)
   const runner: Runner = await runWorker({
     pgPool: pool,
     concurrency: 4,
@@ -289,7 +288,16 @@ export async function startWorker(services: Services): Promise<{ stop(): Promise
   }
 }
 
-function graphileLogger(log: Log): Logger {
+/** A pool of the owner role for the queue, which brings its own SQL. A broken idle connection is replaced. */
+export function workerPool(ownerUrl: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/** The queue's own words in our log: only what went wrong. */
+export function graphileLogger(log: Log): Logger {
   return new Logger(() => (level, message, meta) => {
     if (level === 'error') log.error({ meta }, message)
     else if (level === 'warning') log.warn(message)

@@ -5,7 +5,6 @@ import type { Config } from './config.ts'
 import type { Database } from './db.ts'
 import { createBatcher } from './live/batcher.ts'
 import { createPresence, type Presence } from './live/presence.ts'
-import type { Relay } from './live/relay.ts'
 import { createRelay, streamOver } from './live/relay-live.ts'
 import {
   orgRoom,
@@ -21,6 +20,8 @@ import type { Change, Live } from './live.ts'
 import type { Log } from './log.ts'
 import { liveConnections } from './metrics.ts'
 import { readToken } from './token.ts'
+
+export { createRelayLive } from './live/relay-live.ts'
 
 type Session = { orgId: string; actor: Actor }
 type Member = Socket<
@@ -51,7 +52,6 @@ export interface LiveOptions {
   /** Finds who asks from the request's cookies; null for visitors. */
   resolveSession: (headers: Headers) => Promise<Session | null>
   mayRead?: (actor: Actor, topic: string) => boolean
-  relay?: Relay
   /** How often the sessions behind open connections are looked at again. */
   sessionCheckMs?: number
 }
@@ -74,7 +74,7 @@ const MOST_PLACES = 5
 /** Live updates at `/live` on Socket.IO: websocket, with polling where websockets do not get through (PLAT-063, PLAT-076). */
 export function createLive(options: LiveOptions): LiveServer {
   const { config, log } = options
-  const relay = options.relay ?? createRelay(options)
+  const relay = createRelay({ config, log, ownerUrl: options.db.ownerUrl })
   const stream = streamOver(relay)
   const io = new Server(options.httpServer, {
     path: '/live',
@@ -112,8 +112,12 @@ export function createLive(options: LiveOptions): LiveServer {
   })
   const count = () => io.engine.clientsCount
   liveConnections.set(0)
-  io.on('connection', () => liveConnections.set(count()))
-  visitors.on('connection', () => liveConnections.set(count()))
+  for (const room of [members, visitors]) {
+    room.on('connection', ({ data }) => {
+      stream.follow(data.session?.orgId ?? data.room.orgId)
+      liveConnections.set(count())
+    })
+  }
   io.engine.on('connection', (connection: { on(event: 'close', tell: () => void): void }) => {
     connection.on('close', () => liveConnections.set(count()))
   })
@@ -232,7 +236,7 @@ function acceptVisitors(visitors: Namespace, options: LiveOptions): void {
     )
   })
   visitors.on('connection', (socket) => {
-    const { room } = socket.data as { room: { name: string; topic: string } }
+    const { room } = socket.data as { room: VisitorRoom }
     socket.on('subscribe', (wanted: unknown, done?: Acknowledge) => {
       const isWanted = words(wanted, MOST_TOPICS).includes(room.topic)
       if (isWanted) void socket.join(room.name)
@@ -245,20 +249,28 @@ function acceptVisitors(visitors: Namespace, options: LiveOptions): void {
   })
 }
 
+interface VisitorRoom {
+  name: string
+  topic: 'slots' | 'visit'
+  orgId: string
+}
+
 async function visitorRoom(
   options: LiveOptions,
   orgSlug: unknown,
   token: unknown,
-): Promise<{ name: string; topic: string } | null> {
+): Promise<VisitorRoom | null> {
   if (typeof token === 'string') {
     const read = readToken(options.config.secret, token)
-    return read?.purpose === 'visit' ? { name: visitRoom(read.orgId, read.recordId), topic: 'visit' } : null
+    if (read?.purpose !== 'visit') return null
+    return { name: visitRoom(read.orgId, read.recordId), topic: 'visit', orgId: read.orgId }
   }
   if (typeof orgSlug !== 'string' || !/^[a-z0-9-]{1,50}$/.test(orgSlug)) return null
   const row = await options.db.withoutOrg((tx) =>
     tx.withSchema('core').selectFrom('orgs').select('id').where('slug', '=', orgSlug).executeTakeFirst(),
   )
-  return row ? { name: slotsRoom(row.id as string), topic: 'slots' } : null
+  const orgId = row?.id as string | undefined
+  return orgId ? { name: slotsRoom(orgId), topic: 'slots', orgId } : null
 }
 
 /**

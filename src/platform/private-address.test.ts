@@ -22,15 +22,23 @@ test.each([
   'not an address',
 ])('%s is private', (ip) => expect(isPrivateAddress(ip)).toBe(true))
 
-test.each(['93.184.215.14', '8.8.8.8', '172.32.0.1', '2606:4700:4700::1111', '::ffff:8.8.8.8'])('%s is public', (ip) =>
-  expect(isPrivateAddress(ip)).toBe(false),
+test.each(['93.184.215.14', '8.8.8.8', '172.32.0.1', '2606:4700:4700::1111', '::ffff:8.8.8.8'])(
+  '%s is public',
+  (ip) => expect(isPrivateAddress(ip)).toBe(false),
 )
 
-test.each(['localhost', 'LOCALHOST.', 'db', 'printer.local', 'api.internal', '[::1]', '127.0.0.1', 'a.localhost'])(
-  'the host %s is private',
-  (host) => expect(isPrivateHost(host)).toBe(true),
-)
+test.each([
+  'localhost',
+  'LOCALHOST.',
+  'db',
+  'printer.local',
+  'api.internal',
+  '[::1]',
+  '127.0.0.1',
+  'a.localhost',
+])('the host %s is private', (host) => expect(isPrivateHost(host)).toBe(true))
 
-test.each(['example.com', 'hooks.zapier.com', '[2606:4700:4700::1111]', 'localhost.example.com'])('the host %s is public', (host) =>
-  expect(isPrivateHost(host)).toBe(false),
+test.each(['example.com', 'hooks.zapier.com', '[2606:4700:4700::1111]', 'localhost.example.com'])(
+  'the host %s is public',
+  (host) => expect(isPrivateHost(host)).toBe(false),
 )

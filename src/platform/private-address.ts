@@ -47,7 +47,10 @@ export function isPrivateAddress(ip: string): boolean {
  * there are only found when connecting, so whoever connects must check again.
  */
 export function isPrivateHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase()
+  const host = hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase()
   if (isIP(host)) return isPrivateAddress(host)
   return !host.includes('.') || /(^|\.)(localhost|local|internal|lan|home|intranet|home\.arpa)$/.test(host)
 }

@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis'
 import type { Log } from './log.ts'
 
+const connections = new Set<Redis>()
+
 /**
  * A connection to Redis or Valkey that reconnects by itself. Commands fail after one reconnect instead of waiting
  * for ever, so a request never hangs on a cache that is down.
@@ -12,6 +14,8 @@ export function openRedis(url: string, log: Log): Redis {
     enableReadyCheck: false,
     retryStrategy: (attempt) => Math.min(attempt * 200, 5_000),
   })
+  connections.add(redis)
+  redis.on('end', () => connections.delete(redis))
   let isDown = false
   redis.on('error', (error) => {
     if (!isDown) log.warn({ err: error }, 'Redis cannot be reached; trying again')
@@ -22,4 +26,9 @@ export function openRedis(url: string, log: Log): Redis {
     isDown = false
   })
   return redis
+}
+
+/** Whether every connection that this process opened is usable; also when it opened none. */
+export function redisIsReady(): boolean {
+  return [...connections].every(({ status }) => status === 'ready')
 }

@@ -17,7 +17,10 @@ test('an empty text is a text', () => {
 test.each([
   ['another secret', (box: string) => unseal(`${secret}2`, 'x', box)],
   ['another purpose', (box: string) => unseal(secret, 'y', box)],
-  ['a changed byte', (box: string) => unseal(secret, 'x', box.slice(0, -1) + (box.endsWith('A') ? 'B' : 'A'))],
+  [
+    'a changed byte',
+    (box: string) => unseal(secret, 'x', box.slice(0, -1) + (box.endsWith('A') ? 'B' : 'A')),
+  ],
   ['a cut-off box', (box: string) => unseal(secret, 'x', box.slice(0, 20))],
   ['something else', () => unseal(secret, 'x', 'plain text')],
   ['a shortened tag', (box: string) => unseal(secret, 'x', box.split('.').with(2, 'AAAA').join('.'))],

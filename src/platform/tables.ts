@@ -1,5 +1,5 @@
 // Generated from the migrated database by `frontdesk tables`; do not edit.
-import type { ColumnType, Generated, Kysely } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
 import type { Tx } from './db.ts'
 
 export interface AuditTable {
@@ -51,6 +51,14 @@ export interface OrgsTable {
   created_at: Generated<string>
 }
 
+export interface RollupMarksTable {
+  org_id: string
+  id: GeneratedAlways<number>
+  rollup: string
+  day: string
+  marked_at: Generated<string>
+}
+
 export interface UserOrgsTable {
   user_id: string
   org_id: string
@@ -63,6 +71,7 @@ export interface CoreTables {
   events: EventsTable
   idempotency_keys: IdempotencyKeysTable
   orgs: OrgsTable
+  rollup_marks: RollupMarksTable
   user_orgs: UserOrgsTable
 }
 

@@ -77,7 +77,8 @@ export function minutesOfWall(time: string): number {
 
 function minutesOfOpenings(openings: readonly Opening[] | undefined): number[] {
   const flat: number[] = []
-  for (const { from, to } of openings ?? []) {
+  if (openings === undefined) return flat
+  for (const { from, to } of openings) {
     const start = minutesOfWall(from)
     const end = minutesOfWall(to)
     flat.push(start, end <= start ? end + 1440 : end)
@@ -99,22 +100,20 @@ export function openMinutes(schedule: Schedule, from: number, to: number): numbe
   const firstDay = Math.floor((from + table.offsets[segmentAt(table, from)]!) / 1440) - 2
   const lastDay = Math.floor((to + table.offsets[segmentAt(table, to)]!) / 1440)
   const first = segmentAt(table, (firstDay - 2) * 1440)
-  const steady = first === segmentAt(table, (lastDay + 3) * 1440) ? table.offsets[first]! : Number.NaN
+  const isSteady = first === segmentAt(table, (lastDay + 3) * 1440)
+  const offset = table.offsets[first]!
   const week = weekdays.map((weekday) => minutesOfOpenings(schedule.weekly[weekday]))
-  const dated = new Map<number, number[]>()
-  for (const override of schedule.overrides ?? []) {
-    dated.set(epochDay(override.day), minutesOfOpenings(override.hours))
-  }
+  const dated = datedOpenings(schedule)
 
   const pairs: number[] = []
   for (let day = firstDay, weekday = weekdayIndex(firstDay); day <= lastDay; day++) {
-    const openings = (dated.size > 0 && dated.get(day)) || week[weekday]!
+    const openings = dated?.get(day) ?? week[weekday]!
     weekday = weekday === 6 ? 0 : weekday + 1
     if (openings.length === 0) continue
     const midnight = day * 1440
-    if (!Number.isNaN(steady)) {
+    if (isSteady) {
       for (let i = 0; i < openings.length; i += 2) {
-        pairs.push(midnight + openings[i]! - steady, midnight + openings[i + 1]! - steady)
+        pairs.push(midnight + openings[i]! - offset, midnight + openings[i + 1]! - offset)
       }
     } else if (dayExists(table, day)) {
       for (let i = 0; i < openings.length; i += 2) {
@@ -125,6 +124,11 @@ export function openMinutes(schedule: Schedule, from: number, to: number): numbe
     }
   }
   return joinPairs(pairs)
+}
+
+function datedOpenings({ overrides = [] }: Schedule): Map<number, number[]> | undefined {
+  if (overrides.length === 0) return undefined
+  return new Map(overrides.map(({ day, hours }) => [epochDay(day), minutesOfOpenings(hours)]))
 }
 
 function dayExists(table: ZoneTable, day: number): boolean {

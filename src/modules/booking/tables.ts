@@ -188,6 +188,20 @@ export interface StaffServicesTable {
   service_id: string
 }
 
+export interface VisitsByDayTable {
+  org_id: string
+  day: string
+  staff_id: string
+  service_id: string
+  bookings: number
+  booked_amount: number
+  cancellations: number
+  cancelled_amount: number
+  visits: number
+  revenue_amount: number
+  visit_minutes: number
+}
+
 export interface BookingTables {
   appointment_notes: AppointmentNotesTable
   appointments: AppointmentsTable
@@ -202,6 +216,7 @@ export interface BookingTables {
   staff: StaffTable
   staff_areas: StaffAreasTable
   staff_services: StaffServicesTable
+  visits_by_day: VisitsByDayTable
 }
 
 /** The transaction, narrowed to the tables of schema `booking`. */

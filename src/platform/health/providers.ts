@@ -28,7 +28,13 @@ export function noteProvider(name: string, outcome: { ok: true } | { ok: false; 
     name,
     outcome.ok
       ? { ...before, calls, lastGoodAt: at }
-      : { ...before, calls, failures: before.failures + 1, lastBadAt: at, lastError: outcome.error.slice(0, 300) },
+      : {
+          ...before,
+          calls,
+          failures: before.failures + 1,
+          lastBadAt: at,
+          lastError: outcome.error.slice(0, 300),
+        },
   )
 }
 

@@ -19,7 +19,7 @@ export async function startRespServer(): Promise<RespServer> {
     sockets.add(socket)
     let unread = Buffer.alloc(0)
     socket.on('data', (chunk) => {
-      unread = Buffer.concat([unread, chunk])
+      unread = Buffer.concat([unread, chunk as Buffer])
       for (let read = readCommand(unread); read; read = readCommand(unread)) {
         unread = unread.subarray(read.length)
         answer(socket, read.words)

@@ -1,6 +1,6 @@
 import type { Namespace } from 'socket.io'
 import type { Change } from '../live.ts'
-import { byTopic } from './topics.ts'
+import { byTopic, CAUGHT_UP } from './topics.ts'
 
 /** Every screen of an organisation. */
 export const orgRoom = (orgId: string) => `org:${orgId}`
@@ -31,6 +31,12 @@ export function tellVisitors(visitors: Namespace, orgId: string, changes: readon
   const visits = new Map<string, string>()
   for (const { topic, ids, at } of changes) {
     if (topic === 'appointments' || topic === 'visit') for (const id of ids) visits.set(id, at)
+  }
+  const gap = changes.find(({ name }) => name === CAUGHT_UP)
+  if (gap) {
+    for (const room of visitors.adapter.rooms.keys()) {
+      if (room.startsWith(visitRoom(orgId, ''))) send(room, 'visit', gap.at)
+    }
   }
   for (const [id, at] of visits) send(visitRoom(orgId, id), 'visit', at)
 }

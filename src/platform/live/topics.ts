@@ -41,7 +41,10 @@ export function byTopic(changes: readonly Change[]): Map<string, Change[]> {
   return topics
 }
 
+/** The name of the change that stands for all that may have been missed. */
+export const CAUGHT_UP = 'live.caught_up'
+
 /** What screens hear after changes may have been missed: every topic once, without ids. They ask again. */
 export function everythingMayHaveChanged(at: string): Change[] {
-  return Object.keys(topicPermissions).map((topic) => ({ topic, name: 'live.caught_up', ids: [], at }))
+  return Object.keys(topicPermissions).map((topic) => ({ topic, name: CAUGHT_UP, ids: [], at }))
 }

@@ -11,7 +11,7 @@ import { newId } from '#values/ids.ts'
 import { loadConfig } from '../config.ts'
 import type { Adapters, Command, Errand, Query, Services, Who } from '../context.ts'
 import { createDispatch, type Dispatch } from '../http/dispatch.ts'
-import { taskList } from '../jobs.ts'
+import { graphileLogger, taskList, workerPool } from '../jobs.ts'
 import { createSilentLive } from '../live.ts'
 import { createLog } from '../log.ts'
 import type { Module } from '../module.ts'
@@ -60,7 +60,7 @@ export async function testWorld(options: { adapters?: Partial<Adapters> } = {}):
   const databaseUrl = await cloneTemplate(templateUrl)
   const dataDir = mkdtempSync(join(tmpdir(), 'frontdesk-test-'))
   const config = loadConfig(
-    { env: 'test', dataDir, postcodesIoUrl: '' },
+    { env: 'test', dataDir, postcodesIoUrl: '', logLevel: 'silent' },
     { environment: {}, directory: dataDir },
   )
   const { modules } = (await import('../../modules.ts')) as { modules: readonly Module[] }
@@ -74,8 +74,7 @@ export async function testWorld(options: { adapters?: Partial<Adapters> } = {}):
     adapters: options.adapters,
     clock: () => stopped ?? Temporal.Now.instant(),
   })
-  const owner = new pg.Pool({ connectionString: databaseUrl, max: 3 })
-  owner.on('error', () => {})
+  const owner = workerPool(databaseUrl, 3)
   let session: { orgId: string; actor: Actor } | null = null
   const dispatch: Dispatch = createDispatch(
     services,
@@ -119,6 +118,7 @@ export async function testWorld(options: { adapters?: Partial<Adapters> } = {}):
           taskList: failLoudly(taskList(services)),
           noHandleSignals: true,
           crontab: '',
+          logger: graphileLogger(services.log),
         })
         const { rows } = await owner.query(
           'select 1 from graphile_worker.jobs where run_at <= now() and attempts < max_attempts limit 1',

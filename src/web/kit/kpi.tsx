@@ -52,7 +52,6 @@ export function KpiTile({ label, value, unit, spark, tone, compare, definition, 
             {content}
           </Link>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the definition must be reachable without a mouse
           <div
             className="kpi"
             {...(definition && { tabIndex: 0, role: 'group', 'aria-label': label })}

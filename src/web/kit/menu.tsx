@@ -1,6 +1,7 @@
 import { type ButtonHTMLAttributes, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import { Link } from 'react-router'
 import { Icon, type IconName } from './icon.tsx'
+import { placePopover } from './place-popover.ts'
 
 interface MenuProps {
   /** What the menu is, for screen readers. */
@@ -30,7 +31,9 @@ export function Menu({
   const onToggle = () => {
     const isOpen = menu.current?.matches(':popover-open') ?? false
     button.current?.setAttribute('aria-expanded', String(isOpen))
-    if (isOpen) place(menu.current!, button.current!, align, side)
+    if (!isOpen) return
+    placePopover(menu.current!, button.current!, align, side)
+    menu.current!.querySelector<HTMLElement>('a, button, input')?.focus({ preventScroll: true })
   }
   return (
     <>
@@ -62,15 +65,6 @@ export function Menu({
       </div>
     </>
   )
-}
-
-function place(menu: HTMLElement, button: HTMLElement, align: 'start' | 'end', side: 'bottom' | 'top'): void {
-  const box = button.getBoundingClientRect()
-  const wanted = align === 'end' ? box.right - menu.offsetWidth : box.left
-  const left = Math.max(8, Math.min(wanted, window.innerWidth - menu.offsetWidth - 8))
-  menu.style.left = `${left}px`
-  menu.style.top = side === 'top' ? `${box.top - menu.offsetHeight - 4}px` : `${box.bottom + 4}px`
-  menu.querySelector<HTMLElement>('a, button, input')?.focus({ preventScroll: true })
 }
 
 function move(event: KeyboardEvent<HTMLElement>): void {

@@ -12,8 +12,7 @@ export function Skeleton({
 /** Rows of a table that is on its way, with one hidden word for screen readers. */
 export function SkeletonRows({ rows = 6, height = 40 }: { rows?: number; height?: number }) {
   return (
-    <div className="lines" aria-busy="true">
-      <span className="vh">Loading</span>
+    <div className="lines" role="status" aria-label="Loading">
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <div key={row} className="row" style={{ height, padding: '0 16px', gap: 16 }}>

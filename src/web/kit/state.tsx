@@ -34,7 +34,7 @@ export function ErrorState({ title, children, action, requestId }: StateProps & 
       {action && <div className="acts">{action}</div>}
       {requestId && (
         <p className="t12">
-          If you write to us about this, please quote <span className="m tn">{requestId}</span>
+          If you write to us about this, please quote <span className="m">{requestId}</span>
         </p>
       )}
     </div>

@@ -39,7 +39,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <div className="palette-in">
         <Icon name="search" size={18} />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type in it
           autoFocus
           value={query}
           onChange={(event) => {

@@ -4,17 +4,14 @@ import { endpoint } from '#values/endpoint.ts'
 import { Day, Id, optionalText, text } from '#values/ids.ts'
 import { Postcode } from '#values/postcode.ts'
 import { Zone } from '#values/zone.ts'
+import { Phone } from './phone.ts'
+import { Picture } from './pictures.ts'
 
 /** Minor units (pence). */
 const Amount = z.coerce.number().int().min(0).max(100_000_000)
 const Minutes = (max: number) => z.coerce.number().int().min(0).max(max)
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Use a colour such as #0F5C4D.')
 const Flag = z.stringbool().or(z.boolean())
-/** A small picture as data, resized and stored by the server; null removes it. */
-const Picture = z.strictObject({
-  mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/avif']),
-  base64: z.base64().max(1_400_000, 'Use a picture under 1 MB.'),
-})
 
 export const Category = z.object({
   id: Id,
@@ -134,7 +131,7 @@ const ServiceFields = z.object({
 const StaffFields = z.object({
   name: text(120),
   email: z.email('Use an address such as ana@example.com.').max(200).nullable().optional(),
-  phone: optionalText(40),
+  phone: optionalText(40).pipe(Phone.optional()),
   bio: text(1000, 0).default(''),
   colour: Colour.default('#3B6FA0'),
   zone: Zone.optional(),
@@ -188,6 +185,7 @@ export const reorderCatalogue = endpoint({
   access: 'catalogue.edit',
   input: z.object({ kind: z.enum(['category', 'service', 'staff']), ids: z.array(Id).min(1).max(500) }),
   output: z.object({ ids: z.array(Id) }),
+  errors: ['booking.category_not_found', 'booking.service_not_found', 'booking.staff_not_found'],
 })
 
 export const listServices = endpoint({
@@ -215,6 +213,7 @@ export const createService = endpoint({
   status: 201,
   input: ServiceFields,
   output: Service,
+  errors: ['booking.category_not_found', 'booking.staff_not_found', 'booking.picture_unreadable'],
 })
 export const updateService = endpoint({
   method: 'PUT',
@@ -223,7 +222,12 @@ export const updateService = endpoint({
   access: 'catalogue.edit',
   input: ServiceFields.extend({ serviceId: Id }),
   output: Service,
-  errors: ['booking.service_not_found', 'booking.category_not_found', 'booking.staff_not_found'],
+  errors: [
+    'booking.service_not_found',
+    'booking.category_not_found',
+    'booking.staff_not_found',
+    'booking.picture_unreadable',
+  ],
 })
 export const deleteService = endpoint({
   method: 'DELETE',
@@ -269,6 +273,7 @@ export const createStaffMember = endpoint({
   status: 201,
   input: StaffFields,
   output: StaffMember,
+  errors: ['booking.service_not_found', 'booking.picture_unreadable'],
 })
 export const updateStaffMember = endpoint({
   method: 'PUT',
@@ -277,7 +282,7 @@ export const updateStaffMember = endpoint({
   access: 'staff.edit',
   input: StaffFields.extend({ staffId: Id }),
   output: StaffMember,
-  errors: ['booking.staff_not_found', 'booking.service_not_found'],
+  errors: ['booking.staff_not_found', 'booking.service_not_found', 'booking.picture_unreadable'],
 })
 export const deleteStaffMember = endpoint({
   method: 'DELETE',
@@ -368,6 +373,7 @@ export const deleteHoliday = endpoint({
   access: 'org.edit',
   input: z.object({ holidayId: Id }),
   output: z.object({ id: Id }),
+  errors: ['booking.holiday_not_found'],
 })
 export const bankHolidays = endpoint({
   method: 'POST',

@@ -30,6 +30,12 @@ export const bookingErrors = defineErrors({
     kind: 'not_found',
     message: 'This person does not exist or no longer takes visits.',
   },
+  'booking.holiday_not_found': { kind: 'not_found', message: 'This day is not closed.' },
+  'booking.picture_not_found': { kind: 'not_found', message: 'There is no such picture.' },
+  'booking.picture_unreadable': {
+    kind: 'invalid',
+    message: 'This picture could not be read. Send a JPEG, PNG, WebP or AVIF file.',
+  },
   'booking.staff_lacks_skill': { kind: 'conflict', message: 'This person does not do this service.' },
   'booking.appointment_not_found': { kind: 'not_found', message: 'This visit does not exist.' },
   'booking.checkout_not_found': {

@@ -1,16 +1,18 @@
 import { distanceKm, type GeoPoint } from '#values/geo.ts'
 
-/** A circle that a person covers. */
+/** A circle in which a person does visits. */
 export interface CoveredArea extends GeoPoint {
   radiusKm: number
 }
 
-/** Kilometres to the centre of the nearest area that holds the place, or null when none does. */
-export function coverageKm(areas: readonly CoveredArea[], place: GeoPoint): number | null {
-  let best: number | null = null
+/**
+ * Kilometres from a point to the middle of the nearest area that reaches it, edge included; null when none does.
+ */
+export function coverageKm(areas: readonly CoveredArea[], point: GeoPoint): number | null {
+  let nearest: number | null = null
   for (const area of areas) {
-    const km = distanceKm(area, place)
-    if (km <= area.radiusKm && (best === null || km < best)) best = km
+    const km = distanceKm(area, point)
+    if (km <= area.radiusKm && (nearest === null || km < nearest)) nearest = km
   }
-  return best
+  return nearest
 }

@@ -1,5 +1,4 @@
-import { weekdayIndex } from '#values/zone.ts'
-import { epochDay } from '#values/zone.ts'
+import { epochDay, weekdayIndex } from '#values/zone.ts'
 import type { DayReason } from './slots/explain.ts'
 
 const plural = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']
@@ -10,7 +9,8 @@ export function dayWords(
   day: string,
   facts: { holiday?: string | undefined; isUsuallyOpen: boolean; noticeMinutes: number; horizonDays: number },
 ): string {
-  if (reason === 'holiday') return facts.holiday ? `We are closed: ${facts.holiday}` : 'We are closed on this day'
+  if (reason === 'holiday')
+    return facts.holiday ? `We are closed: ${facts.holiday}` : 'We are closed on this day'
   if (reason === 'closed' && facts.isUsuallyOpen) return 'We are closed on this day'
   if (reason === 'closed') return `We don’t work on ${plural[weekdayIndex(epochDay(day))]}`
   if (reason === 'past') return 'No more times on this day'

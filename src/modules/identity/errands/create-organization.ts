@@ -1,5 +1,5 @@
 import type { Services } from '#platform/context.ts'
-import { orgIdBySlug } from '#platform/http/dispatch.ts'
+import { NO_ORG, orgIdBySlug } from '#platform/http/dispatch.ts'
 import { runCommand, runQuery } from '#platform/run.ts'
 import { type Scope, system } from '#values/actor.ts'
 import { newId } from '#values/ids.ts'
@@ -66,7 +66,7 @@ export async function createAdmin(services: Services, person: Person & { orgSlug
   const orgId = person.orgSlug
     ? await orgIdBySlug(services, person.orgSlug)
     : await runQuery(services, async (ctx) => (await findDefaultOrg(ctx))?.id ?? null, undefined, {
-        orgId: newId(),
+        orgId: NO_ORG,
         actor: system('create-admin'),
       })
   if (!orgId) {

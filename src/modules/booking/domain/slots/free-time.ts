@@ -20,13 +20,16 @@ export function freeStretches(person: SlotPerson, plan: Plan, hours = hoursOf(pe
   readBusy(person.busy, plan, Math.max(hours[0]!, plan.earliest), hours.at(-1)!)
   if (!isSorted) sortBusy()
   const { duration, earliest } = plan
+  const blockFrom = starts
+  const blockTo = ends
+  const blocks = count
   let next = 0
   for (let i = 0; i < hours.length; i += 2) {
     const close = hours[i + 1]!
     let from = hours[i]! < earliest ? earliest : hours[i]!
-    while (next < count && starts[next]! < close) {
-      if (starts[next]! - from >= duration) free.push(from, starts[next]!)
-      if (ends[next]! > from) from = ends[next]!
+    while (next < blocks && blockFrom[next]! < close) {
+      if (blockFrom[next]! - from >= duration) free.push(from, blockFrom[next]!)
+      if (blockTo[next]! > from) from = blockTo[next]!
       // A block that outlasts these hours is met again by the next ones.
       if (from >= close) break
       next++
@@ -67,7 +70,9 @@ function readBusy(busy: Busy, plan: Plan, low: number, high: number): void {
 
 function readBlocks(busy: readonly BusyBlock[], plan: Plan, low: number, high: number): void {
   const { before, after } = plan
-  let last = -Infinity
+  const blockFrom = starts
+  const blockTo = ends
+  let last = low
   let n = 0
   for (let i = 0; i < busy.length; i++) {
     const block = busy[i]!
@@ -83,14 +88,14 @@ function readBlocks(busy: readonly BusyBlock[], plan: Plan, low: number, high: n
     if (from < low) from = low
     if (from < last) isSorted = false
     last = from
-    starts[n] = from
-    ends[n++] = to < high ? to : high
+    blockFrom[n] = from
+    blockTo[n++] = to < high ? to : high
   }
   count = n
 }
 
 function readPairs(busy: Float64Array, plan: Plan, low: number, high: number): void {
-  let last = -Infinity
+  let last = low
   for (let i = 0; i + 1 < busy.length; i += 2) {
     const from = Math.max(low, minuteFloor(busy[i]!) - plan.after)
     const to = Math.min(high, minuteCeil(busy[i + 1]!) + plan.before)

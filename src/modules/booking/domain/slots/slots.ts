@@ -128,9 +128,10 @@ function firstStart(stretchFrom: number, plan: Plan): number {
  */
 function slotsOfAny(search: SlotSearch, plan: Plan, limit: number): Slot[] {
   const { people } = search
-  const cell = Number.isNaN(plan.steadyOffset) ? 1 : plan.grid
+  const cell = plan.isSteady ? plan.grid : 1
   const base = cell === 1 ? plan.from : ceilToGrid(plan, plan.from)
   const cells = Math.max(0, Math.ceil((plan.to - base) / cell))
+  const perCell = 1 / cell
   const words = (people.length + 31) >> 5
   const flips = new Int32Array((cells + 1) * words)
   // With an interval wider than the cells, being free at a start does not mean that the start is offered.
@@ -142,8 +143,11 @@ function slotsOfAny(search: SlotSearch, plan: Plan, limit: number): Slot[] {
     const free = freeStretches(person, plan, hours)
     for (let i = 0; i < free.length; i += 2) {
       const last = Math.min(free[i + 1]! - plan.duration, plan.to - 1)
-      const fromCell = Math.ceil((Math.max(free[i]!, base) - base) / cell)
-      const toCell = Math.floor((last - base) / cell)
+      const stretchFrom = free[i]! < base ? base : free[i]!
+      if (last < stretchFrom) continue
+      // Half a minute more keeps the product of whole numbers clear of rounding; dividing costs twice as much.
+      const fromCell = ((stretchFrom - base + cell - 0.5) * perCell) | 0
+      const toCell = ((last - base + 0.5) * perCell) | 0
       if (toCell < fromCell) continue
       flips[fromCell * words + (p >> 5)]! ^= 1 << (p & 31)
       flips[(toCell + 1) * words + (p >> 5)]! ^= 1 << (p & 31)

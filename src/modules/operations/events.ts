@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineEvent } from '#values/event.ts'
+import { Id } from '#values/ids.ts'
+
+/** A monitored value passed its threshold (PLAT-110). */
+export const alertRaised = defineEvent({
+  name: 'operations.alert_raised',
+  summary: 'A monitored value passed its threshold.',
+  topics: ['jobs'],
+  payload: z.object({
+    alertId: Id,
+    key: z.string(),
+    level: z.enum(['warning', 'critical']),
+    title: z.string(),
+    detail: z.string(),
+    raisedAt: z.string(),
+  }),
+})
+
+/** A monitored value is back within its threshold. */
+export const alertResolved = defineEvent({
+  name: 'operations.alert_resolved',
+  summary: 'A monitored value is fine again.',
+  topics: ['jobs'],
+  payload: z.object({ alertId: Id, key: z.string(), title: z.string(), resolvedAt: z.string() }),
+})
+
+/** A webhook delivery arrived, failed for good or waits for its next try. Open screens only; never sent out itself. */
+export const deliveryTried = defineEvent({
+  name: 'operations.delivery_tried',
+  summary: 'A webhook delivery was tried (kept inside: it would cause itself).',
+  topics: ['jobs'],
+  payload: z.object({ deliveryId: Id, webhookId: Id, status: z.enum(['waiting', 'delivered', 'failed']) }),
+})
