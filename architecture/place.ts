@@ -36,13 +36,13 @@ export type Target =
 const STARTERS = new Set(['src/main.ts', 'src/modules.ts', 'src/cli.ts'])
 
 export function placeOf(path: string): Place {
-  const isTest = /\.(test|oracle)\.tsx?$/.test(path) || path.startsWith('src/platform/testing')
+  const isTest = /\.(test|oracle|fixture)\.tsx?$/.test(path) || path.startsWith('src/platform/testing')
   const [top, second, third, fourth] = path.split('/')
   const at = (area: Place['area']): Place => ({ path, area, isTest })
   if (top === 'bench' || top === 'tests') return at('outside')
   if (top !== 'src') return at('tooling')
   if (second === 'modules' && third !== undefined) {
-    const room = fourth?.replace(/\.tsx?$/, '')
+    const room = fourth?.replace(/(\.test)?\.tsx?$/, '')
     const isRoom = room !== undefined && Object.hasOwn(ownRooms, room)
     return { ...at('module'), module: third, ...(isRoom && { room: room as Room }) }
   }

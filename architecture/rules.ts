@@ -17,7 +17,7 @@ function judgeFile(place: Place, source: Source): Fault[] {
   const fault = (rule: string, message: string, line = 1) => faults.push({ file: path, line, rule, message })
   if (place.area === 'unknown') fault('layout', 'lies directly in src, where only the start-up files are')
   if (place.module && !isOnMap(place.module)) fault('map', `the module ${place.module} is not on the map`)
-  if (place.module && !place.room) fault('layout', 'lies in no room of its module')
+  if (place.module && !place.room && !place.isTest) fault('layout', 'lies in no room of its module')
   if (posix.basename(path).startsWith('index.')) fault('names', 'is an index file; name it after what it is')
   const empty = emptyName(path)
   if (empty) fault('names', `"${empty}" says nothing about what is inside`)

@@ -8,8 +8,8 @@ import {
   type SlotSearch,
 } from '#modules/booking/domain/slots/slots.ts'
 
-// How fast free slots are found. Every repeat gets its own diaries, made just before it is timed, so nothing can be
-// remembered from one to the next. Answers are checked against the oracle and a plain implementation first.
+// How fast free slots are found. Every repeat gets its own diaries in its own year, made just before it is timed, so
+// nothing but the zone's offsets can be remembered from one to the next. Answers are checked against the oracle and a plain implementation first.
 
 /** One measured figure. `bound` is what we promise, `ok` whether it held. */
 export interface BenchRow {
@@ -25,7 +25,8 @@ export interface BenchRow {
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
-const MONTH_START = Date.UTC(2026, 10, 1)
+/** November of one of twenty years: no repeat shares a date with its neighbours, and London is on UTC. */
+const yearOf = (seed: number) => 2026 + (seed % 20)
 
 /** Mulberry32: the same diaries on every machine. */
 function dice(seed: number): () => number {
@@ -38,10 +39,10 @@ function dice(seed: number): () => number {
   }
 }
 
-function diary(random: () => number, blocks: number): BusyBlock[] {
+function diary(random: () => number, monthStart: number, blocks: number): BusyBlock[] {
   const starts = Array.from({ length: blocks }, () => {
     const day = Math.floor(random() * 30)
-    return MONTH_START + day * DAY + (8 * 12 + Math.floor(random() * 10 * 12)) * 5 * MINUTE
+    return monthStart + day * DAY + (8 * 12 + Math.floor(random() * 10 * 12)) * 5 * MINUTE
   }).sort((a, b) => a - b)
   return starts.map((start) => ({
     startsAt: new Date(start).toISOString(),
@@ -56,10 +57,11 @@ function search(seed: number, people: number, blocks = 200): SlotSearch {
 
 function written(seed: number, people: number, blocks: number): SlotSearch {
   const random = dice(seed)
+  const year = yearOf(seed)
   const day = () => [{ from: '09:00', to: '17:30' }]
   return {
-    window: { from: '2026-11-01', to: '2026-12-01' },
-    now: '2026-10-30T10:07:00.000Z',
+    window: { from: `${year}-11-01`, to: `${year}-12-01` },
+    now: `${year}-10-30T10:07:00.000Z`,
     durationMinutes: 60,
     intervalMinutes: 15,
     noticeMinutes: 120,
@@ -79,7 +81,7 @@ function written(seed: number, people: number, blocks: number): SlotSearch {
         friday: day(),
         saturday: [{ from: '10:00', to: '16:00' }],
       },
-      busy: diary(random, blocks),
+      busy: diary(random, Date.UTC(year, 10, 1), blocks),
     })),
   }
 }

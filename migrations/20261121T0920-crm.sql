@@ -43,12 +43,14 @@ create table crm.client_notes (
 create index client_notes_of_client on crm.client_notes (org_id, client_id, created_at desc);
 select core.make_tenant('crm.client_notes');
 
--- Visits of clients as their events told them: enough for "last visit" without asking the module above.
+-- Visits of clients as their events told them: enough for "last visit", and for whose clients they are, without
+-- asking the module above.
 create table crm.visits (
   org_id uuid not null,
   -- The appointment's own id.
   id uuid not null,
   client_id uuid not null,
+  staff_id uuid not null,
   starts_at timestamptz not null,
   status text not null,
   -- When the facts held, so that an event that comes late changes nothing.

@@ -37,9 +37,12 @@ create table payments.refunds (
   status text not null constraint refunds_status_check check (status in ('pending', 'succeeded', 'failed')),
   gateway_ref text,
   failure_reason text,
+  -- What asked for it (an event, a request): asking twice gives back once.
+  request_key text not null,
   created_at timestamptz not null,
   settled_at timestamptz,
   constraint refunds_pkey primary key (org_id, id),
+  constraint refunds_request_key unique (org_id, payment_id, request_key),
   constraint refunds_payment_fkey foreign key (org_id, payment_id) references payments.payments (org_id, id)
 );
 create index refunds_of_payment on payments.refunds (org_id, payment_id);

@@ -70,7 +70,7 @@ const commands: Record<string, CommandLine> = {
     await withServices(config, async (services) => {
       const { seedDemo, removeDemo } = await import('#demo/seed.ts')
       if (values.reset) await removeDemo(services)
-      const report = await seedDemo(services)
+      const report = await seedDemo(services, await allRollups())
       say(report)
     })
   },
@@ -108,8 +108,9 @@ const commands: Record<string, CommandLine> = {
     if (!file) throw new Error('Which archive? Use: frontdesk restore FILE')
     await withDatabase(config, async (url) => {
       const { restore } = await import('#platform/restore.ts')
-      await migrate(url)
       const report = await restore({ ownerUrl: url, config, file, replace: values.replace })
+      if (report.savedTo) say(`What was there before is kept in ${report.savedTo}.`)
+      for (const warning of report.warnings) say(`Note: ${warning}`)
       say(
         `Restored ${report.rows} rows of ${report.tables} tables and ${report.files} files; every count was checked.`,
       )
@@ -119,9 +120,11 @@ const commands: Record<string, CommandLine> = {
   async rollups(config, _values, [action]) {
     await withServices(config, async (services) => {
       const { checkRollups, rebuildRollups } = await import('#platform/rollups.ts')
-      const { modules } = await import('./modules.ts')
-      const rollups = modules.flatMap((module) => module.rollups ?? [])
-      if (action === 'rebuild') return say(`Rebuilt ${await rebuildRollups(services, rollups)} rows.`)
+      const rollups = await allRollups()
+      if (action === 'rebuild') {
+        say(`Rebuilt ${await rebuildRollups(services, rollups)} rows.`)
+        return
+      }
       const differences = await checkRollups(services, rollups)
       for (const line of differences) say(line)
       say(differences.length > 0 ? 'Run: frontdesk rollups rebuild' : 'Every figure equals its recount.')
@@ -159,6 +162,11 @@ const commands: Record<string, CommandLine> = {
 
   bench: () => runScript('../bench/run.ts'),
   shots: () => runScript('../tests/shots.ts'),
+}
+
+async function allRollups() {
+  const { modules } = await import('./modules.ts')
+  return modules.flatMap((module) => module.rollups ?? [])
 }
 
 async function runScript(file: string): Promise<void> {
@@ -216,7 +224,7 @@ async function serve(config: Config, values: Options): Promise<void> {
     say('Working the queue. Stop with Ctrl-C.')
   } else {
     const { prepareDemo } = await import('#demo/seed.ts')
-    const signIns = await prepareDemo(running.services, { wanted: values.demo })
+    const signIns = await prepareDemo(running.services, { wanted: values.demo, rollups: await allRollups() })
     say(welcome(running.url, signIns, performance.now() - startedAt))
   }
   const simulator = config.simulate
@@ -303,14 +311,13 @@ async function askPassword(): Promise<string> {
 }
 
 function configOf(values: Options, command: string): Config {
-  const serving = command === 'start'
   return loadConfig({
     ...(values.port !== undefined && { port: values.port as unknown as number }),
     ...(values.host !== undefined && { host: values.host }),
     ...(values['data-dir'] !== undefined && { dataDir: values['data-dir'] }),
     ...(values.role !== undefined && { role: values.role as Config['role'] }),
     ...(values.simulate && { simulate: true }),
-    ...(serving && process.env.NODE_ENV === undefined && { env: 'production' as const }),
+    ...(command !== 'dev' && process.env.NODE_ENV === undefined && { env: 'production' as const }),
   })
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import { createSessionResolver, findDefaultOrgSlug } from '#modules/identity/public.ts'
+import { startScheduledBackups } from '#platform/backup/schedule.ts'
 import type { Config } from '#platform/config.ts'
 import type { Services } from '#platform/context.ts'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
@@ -14,8 +15,8 @@ import { createLive, createRelayLive } from '#platform/live-server.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { requireCurrentSchema } from '#platform/migrate.ts'
 import { observeQueries } from '#platform/query-log.ts'
-import { startRollupWorker } from '#platform/rollups.ts'
 import { openRedis } from '#platform/redis.ts'
+import { startRollupWorker } from '#platform/rollups.ts'
 import { createServices } from '#platform/services.ts'
 import { registerWeb } from '#platform/web.ts'
 import type { Endpoint } from '#values/endpoint.ts'
@@ -53,6 +54,8 @@ export async function startFrontdesk(
   const worker = config.role === 'api' ? undefined : await startWorker(services)
   const rollups = modules.flatMap((module) => module.rollups ?? [])
   const figures = config.role === 'api' ? undefined : startRollupWorker(services, rollups)
+  const backups =
+    config.role === 'api' ? undefined : startScheduledBackups({ ownerUrl: options.databaseUrl, config, log })
   return {
     services,
     url: running?.url ?? '',
@@ -60,6 +63,7 @@ export async function startFrontdesk(
       await running?.app.close()
       await worker?.stop()
       await figures?.stop()
+      backups?.stop()
       await services.live.close()
       await services.db.close()
       redis?.disconnect()

@@ -16,10 +16,10 @@ import {
   useNavigation,
   useRouteLoaderData,
 } from 'react-router'
-import { ErrorPage } from '#web/error-page.tsx'
+import { ErrorPage, useFirstLocation } from '#web/error-page.tsx'
 import { NonceContext } from '#web/nonce.ts'
 import { requestFacts } from '#web/server-context.ts'
-import { mantineScript, type Theme, themeOf } from '#web/theme.ts'
+import { type Theme, themeOf } from '#web/theme.ts'
 import type { Route } from './+types/root'
 
 export const links: Route.LinksFunction = () => [
@@ -33,6 +33,10 @@ export function loader({ request, context }: Route.LoaderArgs): RootData {
   return { theme: themeOf(request.headers.get('cookie')), requestId: context.get(requestFacts).requestId }
 }
 
+/** Mantine knows no `auto` in CSS; this line decides before the first paint. */
+const mantineScript =
+  "if(matchMedia('(prefers-color-scheme: dark)').matches)document.documentElement.dataset.mantineColorScheme='dark'"
+
 /** What the root knows of the first request; later navigations keep it. */
 export interface RootData {
   theme: Theme
@@ -45,6 +49,7 @@ export const shouldRevalidate = () => false
 export function Layout({ children }: { children: ReactNode }) {
   const theme = useRouteLoaderData<RootData>('root')?.theme ?? 'auto'
   const nonce = use(NonceContext)
+  useFirstLocation()
   return (
     <html
       lang="en-GB"

@@ -22,13 +22,21 @@ function pagesOf(list: keyof ModulePages): RouteConfigEntry[] {
 
 const gallery = import.meta.env.PROD ? [] : [route('kit', 'web/kit/gallery/page.tsx')]
 
+/** A page that fails shows its error inside the layout, not instead of it. */
+function framed(id: string, pages: RouteConfigEntry[]): RouteConfigEntry[] {
+  return [layout('web/page-frame.tsx', { id: `${id}-frame` }, pages)]
+}
+
 export default [
-  layout('web/public/layout.tsx', { id: 'public' }, pagesOf('publicPages')),
-  layout('web/auth/layout.tsx', { id: 'auth' }, pagesOf('authPages')),
+  layout('web/public/layout.tsx', { id: 'public' }, framed('public', pagesOf('publicPages'))),
+  layout('web/auth/layout.tsx', { id: 'auth' }, framed('auth', pagesOf('authPages'))),
   layout('web/office/layout.tsx', { id: 'office' }, [
-    ...pagesOf('officePages'),
-    layout('web/office/settings-layout.tsx', { id: 'settings' }, pagesOf('settingsPages')),
-    route('help', 'web/office/help-page.tsx'),
+    ...framed('office', [...pagesOf('officePages'), route('help', 'web/office/help-page.tsx')]),
+    layout(
+      'web/office/settings-layout.tsx',
+      { id: 'settings' },
+      framed('settings', pagesOf('settingsPages')),
+    ),
   ]),
   ...pagesOf('barePages'),
   ...gallery,

@@ -52,19 +52,32 @@ const cases: [string, Partial<HealthFigures>, Partial<OwnFigures>, string[]][] =
   ['no backup while developing', { lastBackupAt: null }, { wantsBackups: false }, []],
   [
     'a failing service',
-    { providers: [{ ...provider, lastGoodAt: '2026-11-28T10:00:00.000Z', lastBadAt: '2026-11-28T11:00:00.000Z' }] },
+    {
+      providers: [
+        { ...provider, lastGoodAt: '2026-11-28T10:00:00.000Z', lastBadAt: '2026-11-28T11:00:00.000Z' },
+      ],
+    },
     {},
     ['provider_failing'],
   ],
   [
     'a service that works again',
-    { providers: [{ ...provider, lastGoodAt: '2026-11-28T11:30:00.000Z', lastBadAt: '2026-11-28T11:00:00.000Z' }] },
+    {
+      providers: [
+        { ...provider, lastGoodAt: '2026-11-28T11:30:00.000Z', lastBadAt: '2026-11-28T11:00:00.000Z' },
+      ],
+    },
     {},
     [],
   ],
   [
     'a file store that does not answer',
-    { readiness: { ok: false, checks: { files: { ok: false, detail: 'does not answer' }, database: { ok: true, detail: '1 ms' } } } },
+    {
+      readiness: {
+        ok: false,
+        checks: { files: { ok: false, detail: 'does not answer' }, database: { ok: true, detail: '1 ms' } },
+      },
+    },
     {},
     ['not_ready'],
   ],

@@ -29,7 +29,7 @@ interface Rule {
 
 const GB = 1024 ** 3
 const HOUR_MS = 3_600_000
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+const percent = (share: number) => `${(share * 100).toFixed(1)}%`
 const minutes = (seconds: number) => `${Math.round(seconds / 60)} min`
 
 /** The thresholds (PLAT-110). Rates need enough requests, so that one slow page at night wakes nobody. */
@@ -37,10 +37,10 @@ export const alertRules: readonly Rule[] = [
   {
     key: 'api_slow',
     level: 'warning',
-    title: 'The API answers slowly',
+    title: 'Pages and the API answer slowly',
     judge: ({ api }) =>
       api.requests >= 50 && (api.p95Ms ?? 0) > 500
-        ? `95 % of requests took up to ${Math.round(api.p95Ms!)} ms; the limit is 500 ms.`
+        ? `One request in twenty took longer than ${Math.round(api.p95Ms!)} ms; the limit is 500 ms.`
         : null,
   },
   {
@@ -49,7 +49,7 @@ export const alertRules: readonly Rule[] = [
     title: 'Requests fail',
     judge: ({ api }) =>
       api.requests >= 20 && (api.errorRate ?? 0) > 0.02
-        ? `${percent(api.errorRate!)} of ${api.requests} requests failed; the limit is 2 %. The log names each one.`
+        ? `${percent(api.errorRate!)} of ${api.requests} requests failed; the limit is 2%. The log names each one.`
         : null,
   },
   {

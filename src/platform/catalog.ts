@@ -5,6 +5,7 @@ import { APP_ROLE } from './db.ts'
 export const globalTables: Record<string, string> = {
   'core.orgs': 'a request finds its organisation here before any tenant is set',
   'core.user_orgs': 'tells which organisations a signed-in person may choose from',
+  'core.processes': 'each process leaves its figures here, for the health of the whole installation',
   'auth.*':
     'accounts are global: one person, any number of organisations; read and written by the sign-in library',
   'booking.postcodes': 'reference data: where postcodes lie, the same for everybody',

@@ -184,7 +184,7 @@ async function databaseFigures({ db }: Services) {
   const { rows } = await db.withoutOrg((tx) =>
     sql<{ version: string; sizeBytes: number; connections: number; maxConnections: number }>`
       select current_setting('server_version') as version, pg_database_size(current_database()) as "sizeBytes",
-             (select count(*) from pg_stat_activity where backend_type = 'client backend') as connections,
+             (select sum(numbackends)::int from pg_stat_database) as connections,
              current_setting('max_connections')::int as "maxConnections"`.execute(tx),
   )
   return rows[0]!

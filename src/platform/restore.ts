@@ -7,7 +7,7 @@ import pg from 'pg'
 import { type ArchivedTable, type ArchiveReader, type Manifest, openArchive } from './backup/archive.ts'
 import { copyIn } from './backup/copy.ts'
 import { type Inventory, orgCondition, readInventory } from './backup/inventory.ts'
-import { appliedMigrations, type BackupConfig, backup, secretMark } from './backup.ts'
+import { type BackupConfig, backup, secretMark } from './backup.ts'
 import { migrate, schemaState } from './migrate.ts'
 import { createStorage } from './storage.ts'
 
@@ -45,8 +45,9 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
     await requireSameVersion(manifest, options.file)
     await archive.verify()
     const savedTo = await prepareTarget(manifest, options)
-    await restoreRows(archive, options)
+    // Files first: rows appear only when everything they point at is there.
     await restoreFiles(archive, options.config)
+    await restoreRows(archive, options)
     return {
       rows: manifest.tables.reduce((total, table) => total + table.rows, 0),
       tables: manifest.tables.length,
@@ -169,11 +170,14 @@ async function restoreRows(archive: ArchiveReader, options: RestoreOptions): Pro
 
 /** The archive's tables in the order in which foreign keys allow them to be filled. */
 function matchTables(manifest: Manifest, { tables }: Inventory): ArchivedTable[] {
+  const here = new Map(tables.map((table) => [table.name, new Set(table.columns)]))
+  for (const { name, columns } of manifest.tables) {
+    const lost = columns.filter((column) => !here.get(name)?.has(column))
+    if (lost.length > 0)
+      throw new Error(`This database has no ${name} (${lost.join(', ')}), which the archive holds.`)
+  }
   const archived = new Map(manifest.tables.map((table) => [table.name, table]))
-  const ordered = tables.flatMap((table) => archived.get(table.name) ?? [])
-  if (ordered.length === archived.size) return ordered
-  const lost = [...archived.keys()].filter((name) => !tables.some((table) => table.name === name))
-  throw new Error(`This database has no table ${lost.join(', ')}, which the archive holds.`)
+  return tables.flatMap((table) => archived.get(table.name) ?? [])
 }
 
 /**

@@ -51,6 +51,17 @@ export interface OrgsTable {
   created_at: Generated<string>
 }
 
+export interface ProcessesTable {
+  id: string
+  role: string
+  host: string
+  pid: number
+  version: string
+  started_at: string
+  seen_at: string
+  figures: ColumnType<unknown, string, string>
+}
+
 export interface RollupMarksTable {
   org_id: string
   id: GeneratedAlways<number>
@@ -71,6 +82,7 @@ export interface CoreTables {
   events: EventsTable
   idempotency_keys: IdempotencyKeysTable
   orgs: OrgsTable
+  processes: ProcessesTable
   rollup_marks: RollupMarksTable
   user_orgs: UserOrgsTable
 }

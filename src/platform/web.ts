@@ -57,7 +57,7 @@ export async function registerWeb(app: FastifyInstance, options: WebOptions): Pr
     web.removeAllContentTypeParsers()
     web.addContentTypeParser('*', (_request, _payload, done) => done(null))
     web.addHook('onRequest', refuseLargeForms)
-    if (isLocal) await useVite(web)
+    if (isLocal) await mountVite(web)
     web.all('/*', (request, reply) => renderPage(request, reply, options, getBuild))
   })
 }
@@ -159,7 +159,7 @@ async function developmentBuild(app: FastifyInstance): Promise<() => Promise<Web
   return () => vite.ssrLoadModule('virtual:react-router/server-build') as Promise<WebBuild>
 }
 
-async function useVite(web: FastifyInstance): Promise<void> {
+async function mountVite(web: FastifyInstance): Promise<void> {
   await web.register(fastifyMiddie)
   const vite = viteOf(web)
   web.use((request, response, next) => {

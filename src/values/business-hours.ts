@@ -78,9 +78,9 @@ export function minutesOfWall(time: string): number {
 function minutesOfOpenings(openings: readonly Opening[] | undefined): number[] {
   const flat: number[] = []
   if (openings === undefined) return flat
-  for (const { from, to } of openings) {
-    const start = minutesOfWall(from)
-    const end = minutesOfWall(to)
+  for (let i = 0; i < openings.length; i++) {
+    const start = minutesOfWall(openings[i]!.from)
+    const end = minutesOfWall(openings[i]!.to)
     flat.push(start, end <= start ? end + 1440 : end)
   }
   return flat
@@ -97,11 +97,12 @@ function minutesOfOpenings(openings: readonly Opening[] | undefined): number[] {
  */
 export function openMinutes(schedule: Schedule, from: number, to: number): number[] {
   const table = zoneTable(schedule.zone, from - 7200, to + 7200)
-  const firstDay = Math.floor((from + table.offsets[segmentAt(table, from)]!) / 1440) - 2
-  const lastDay = Math.floor((to + table.offsets[segmentAt(table, to)]!) / 1440)
-  const first = segmentAt(table, (firstDay - 2) * 1440)
-  const isSteady = first === segmentAt(table, (lastDay + 3) * 1440)
+  const first = segmentAt(table, from - 5760)
   const offset = table.offsets[first]!
+  const isSteady = (table.starts[first + 1] ?? Infinity) > to + 5760
+  const offsetAt = (minute: number) => (isSteady ? offset : table.offsets[segmentAt(table, minute)]!)
+  const firstDay = Math.floor((from + offsetAt(from)) / 1440) - 2
+  const lastDay = Math.floor((to + offsetAt(to)) / 1440)
   const week = weekdays.map((weekday) => minutesOfOpenings(schedule.weekly[weekday]))
   const dated = datedOpenings(schedule)
 

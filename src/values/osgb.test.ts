@@ -16,9 +16,12 @@ const points: [name: string, easting: number, northing: number, lat: number, lon
 ]
 
 describe('grid references on the map', () => {
-  test.each(points)('%s lies within five metres of where the survey puts it', (_, easting, northing, lat, lon) => {
-    expect(distanceKm(gridToWgs84(easting, northing), { lat, lon }) * 1000).toBeLessThan(5)
-  })
+  test.each(points)(
+    '%s lies within five metres of where the survey puts it',
+    (_, easting, northing, lat, lon) => {
+      expect(distanceKm(gridToWgs84(easting, northing), { lat, lon }) * 1000).toBeLessThan(5)
+    },
+  )
 
   test('the worked example of the guide (TG 51409 13177) comes out', () => {
     // TG 51409.903 13177.270: 52°39′27.25″N 1°43′04.52″E in OSGB36 is 52°39′28.7″N 1°42′57.8″E in WGS 84.

@@ -58,9 +58,14 @@ function offsetMinutesOf(at: Temporal.ZonedDateTime): number {
 
 /** Index of the segment that holds an epoch minute. */
 export function segmentAt(table: ZoneTable, minute: number): number {
-  let index = table.starts.length - 1
-  while (index > 0 && table.starts[index]! > minute) index--
-  return index
+  let low = 0
+  let high = table.starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (table.starts[middle]! <= minute) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 /**
@@ -70,7 +75,8 @@ export function segmentAt(table: ZoneTable, minute: number): number {
  */
 export function wallToMinute(table: ZoneTable, wall: number): number {
   const { starts, offsets } = table
-  let index = 0
+  // Offsets differ by no more than 26 hours, so the segment two days before is at or before the one wanted.
+  let index = segmentAt(table, wall - 2880)
   while (index + 1 < starts.length && wall >= starts[index + 1]! + offsets[index]!) index++
   const skipped = index > 0 && wall < starts[index]! + offsets[index]!
   return wall - offsets[skipped ? index - 1 : index]!

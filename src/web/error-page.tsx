@@ -1,4 +1,10 @@
-import { isRouteErrorResponse, useLocation, useRevalidator, useRouteLoaderData } from 'react-router'
+import {
+  isRouteErrorResponse,
+  type Location,
+  useLocation,
+  useRevalidator,
+  useRouteLoaderData,
+} from 'react-router'
 import type { Problem } from './api.ts'
 import { Button, LinkButton } from './kit/button.tsx'
 import { ErrorState } from './kit/state.tsx'
@@ -23,7 +29,10 @@ export function tell(error: unknown): Told {
   const problem = (typeof error.data === 'object' ? error.data : {}) as Partial<Problem>
   const requestId = problem.requestId || undefined
   if (error.status === 404) {
-    const detail = problem.detail ?? 'The address may be mistyped, or what was here has been removed.'
+    const isPlain = problem.code === undefined || problem.code === 'http.not_found'
+    const detail = isPlain
+      ? 'The address may be mistyped, or what was here has been removed.'
+      : problem.detail!
     return { title: 'There is nothing here', detail, requestId, mayPass: false }
   }
   if (error.status === 403) {
@@ -49,6 +58,7 @@ export function ErrorPage({ error, home = '/' }: { error: unknown; home?: string
   const isSignedOut = isRouteErrorResponse(error) && error.status === 401
   return (
     <ErrorState
+      as="h1"
       title={told.title}
       requestId={told.mayPass || told.requestId ? requestId : undefined}
       action={
@@ -76,7 +86,16 @@ export function ErrorPage({ error, home = '/' }: { error: unknown; home?: string
 
 /** An unexpected error carries no id; on the first page it is the id of the page's own request. */
 function useFirstRequestId(own: string | undefined): string | undefined {
-  const isFirst = useLocation().key === 'default'
+  const location = useLocation()
   const root = useRouteLoaderData<{ requestId: string }>('root')
+  const isFirst = typeof window === 'undefined' || location === firstLocation
   return own ?? (isFirst ? root?.requestId : undefined)
+}
+
+let firstLocation: Location | undefined
+
+/** Called by the document on every draw: in the browser the first location is the one the server answered. */
+export function useFirstLocation(): void {
+  const location = useLocation()
+  if (typeof window !== 'undefined') firstLocation ??= location
 }

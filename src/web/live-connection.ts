@@ -14,10 +14,15 @@ export interface Presence {
   people: { name: string; memberId: string }[]
 }
 
+/** A customer's connection hears of free times (`slots`) of an organisation, or of one visit (`visit`) by its link. */
+export type Visitor = { orgSlug: string } | { token: string }
+
 export type LiveStatus = 'connected' | 'reconnecting' | 'offline'
 
 type Listener = { topics: readonly string[]; hear: (changes: LiveChange[]) => void }
 type Place = { name: string; tell: (people: Presence['people']) => void }
+
+const RETRY_MS = 15_000
 
 /** One socket per tab. Topics are counted, so two parts of a page may ask for the same one. */
 export class LiveConnection {
@@ -25,9 +30,15 @@ export class LiveConnection {
   private socket: Socket | undefined
   private isOpen = false
   private wasConnected = false
+  private retry: ReturnType<typeof setTimeout> | undefined
   private readonly watchers = new Set<() => void>()
   private readonly listeners = new Set<Listener>()
   private readonly places = new Set<Place>()
+  private readonly visitor: Visitor | undefined
+
+  constructor(visitor?: Visitor) {
+    this.visitor = visitor
+  }
 
   /** Loads the client and connects; nothing of it is in a page's first load. */
   open(): void {
@@ -36,12 +47,21 @@ export class LiveConnection {
     window.addEventListener('offline', this.followNetwork)
     void import('socket.io-client').then(({ io }) => {
       if (!this.isOpen || this.socket) return
-      this.socket = io({ path: '/live', transports: ['websocket', 'polling'], tryAllTransports: true })
+      const options = { path: '/live', transports: ['websocket', 'polling'], tryAllTransports: true }
+      this.socket = this.visitor ? io('/public', { ...options, auth: this.visitor }) : io(options)
       this.socket.on('connect', () => this.greet())
-      this.socket.on('disconnect', () => this.note('reconnecting'))
-      this.socket.on('connect_error', () => this.note('reconnecting'))
+      this.socket.on('disconnect', (reason) => {
+        this.note('reconnecting')
+        if (reason === 'io server disconnect') this.refused()
+      })
+      this.socket.on('connect_error', () => {
+        this.note('reconnecting')
+        // Broken lines are tried again by the client itself; a refusal is not.
+        if (!this.socket?.active) this.refused()
+      })
       this.socket.on('change', (changes: LiveChange[]) => this.hear(changes))
       this.socket.on('presence', (presence: Presence) => this.tell(presence))
+      this.socket.on('as_of', () => this.note('connected'))
       // The server's heartbeat proves that the figures on the screen are still complete.
       this.socket.io.on('ping', () => this.note('connected'))
     })
@@ -51,6 +71,7 @@ export class LiveConnection {
     this.isOpen = false
     window.removeEventListener('online', this.followNetwork)
     window.removeEventListener('offline', this.followNetwork)
+    clearTimeout(this.retry)
     this.socket?.disconnect()
     this.socket = undefined
     this.wasConnected = false
@@ -79,7 +100,7 @@ export class LiveConnection {
     this.emit('presence', { place: name })
     return () => {
       this.places.delete(place)
-      this.emit('presence', { place: null })
+      this.emit('presence', { leave: name })
     }
   }
 
@@ -91,6 +112,13 @@ export class LiveConnection {
     // Whatever happened while we were away is not repeated by the server: everybody looks again, once.
     if (this.wasConnected) for (const listener of this.listeners) listener.hear([])
     this.wasConnected = true
+  }
+
+  /** The session has ended or moved: the page asks again (and may be sent to the sign-in), then we knock once more. */
+  private refused(): void {
+    for (const listener of this.listeners) listener.hear([])
+    clearTimeout(this.retry)
+    this.retry = setTimeout(() => this.socket?.connect(), RETRY_MS)
   }
 
   private hear(changes: LiveChange[]): void {

@@ -10,15 +10,18 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useRevalidator } from 'react-router'
-import { type LiveChange, LiveConnection, type Presence } from './live-connection.ts'
+import { type LiveChange, LiveConnection, type Presence, type Visitor } from './live-connection.ts'
 
 export type { LiveChange, LiveStatus } from './live-connection.ts'
 
 const LiveContext = createContext<LiveConnection | null>(null)
 
-/** Keeps one connection for the pages below it; opened after the first paint, and only in the browser. */
-export function LiveProvider({ children }: { children: ReactNode }) {
-  const [connection] = useState(() => new LiveConnection())
+/**
+ * Keeps one connection for the pages below it; opened after the first paint, and only in the browser. `visitor`
+ * is for customers' pages; it is read once, so give the provider a `key` when it may change.
+ */
+export function LiveProvider({ visitor, children }: { visitor?: Visitor; children: ReactNode }) {
+  const [connection] = useState(() => new LiveConnection(visitor))
   useEffect(() => {
     connection.open()
     return () => connection.close()

@@ -12,6 +12,7 @@ export default function NotFound() {
   return (
     <main className="alone">
       <EmptyState
+        as="h1"
         icon="search"
         title="There is nothing at this address"
         action={<LinkButton to="/">Go to the start</LinkButton>}

@@ -23,7 +23,3 @@ export function applyTheme(theme: Theme): void {
   const isDark = theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
   root.dataset.mantineColorScheme = isDark ? 'dark' : 'light'
 }
-
-/** Mantine knows no `auto` in CSS; this line decides before the first paint. */
-export const mantineScript =
-  "if(matchMedia('(prefers-color-scheme: dark)').matches)document.documentElement.dataset.mantineColorScheme='dark'"

@@ -1,5 +1,6 @@
 export * from './contract/appointments.ts'
 export * from './contract/catalogue.ts'
+export * from './contract/closures.ts'
 export * from './contract/errors.ts'
 export * from './contract/figures.ts'
 export * from './contract/guest.ts'

@@ -73,6 +73,18 @@ export const appointmentRestored = defineEvent({
   payload: VisitFacts,
   topics,
 })
+export const paidTimeLost = defineEvent({
+  name: 'booking.paid_time_lost',
+  summary: 'A card was charged, but the time had gone meanwhile; the money goes back.',
+  payload: z.object({
+    appointmentId: Id,
+    paymentId: Id,
+    number: z.string(),
+    amount: z.number(),
+    currency: z.string(),
+  }),
+  topics: ['payments', 'feed'],
+})
 export const slotHeld = defineEvent({
   name: 'booking.slot_held',
   summary: 'A visitor holds a time while finishing a booking.',

@@ -49,14 +49,18 @@ export const clientRestored = defineEvent({
 export const clientNoted = defineEvent({
   name: 'crm.client_noted',
   summary: 'A private note was written, pinned or deleted.',
-  payload: z.object({ clientId: Id, noteId: Id, change: z.enum(['added', 'pinned', 'unpinned', 'deleted', 'restored']) }),
+  payload: z.object({
+    clientId: Id,
+    noteId: Id,
+    change: z.enum(['added', 'pinned', 'unpinned', 'deleted', 'restored']),
+  }),
   topics,
 })
 
-/** Something joined a client's timeline: a visit, a payment, a message. Open pages reload. */
+/** For open pages only: it is told to screens and never stored, since each such entry has an event of its own. */
 export const timelineGrew = defineEvent({
   name: 'crm.timeline_grew',
-  summary: 'Something joined a client’s timeline.',
-  payload: z.object({ clientId: Id, kind: z.string() }),
+  summary: 'Something joined a client’s timeline (kept inside: only open screens hear it)',
+  payload: z.object({ clientId: Id }),
   topics,
 })

@@ -27,6 +27,7 @@ export interface ClientsTable {
   access_notes: Generated<string>
   tags: Generated<string[]>
   source: Generated<string>
+  last_visit_at: string | null
   created_at: string
   deleted_at: string | null
 }
@@ -57,11 +58,22 @@ export interface TimelineTable {
   ref_id: string | null
 }
 
+export interface VisitsTable {
+  org_id: string
+  id: string
+  client_id: string
+  staff_id: string
+  starts_at: string
+  status: string
+  told_at: string
+}
+
 export interface CrmTables {
   client_notes: ClientNotesTable
   clients: ClientsTable
   saved_views: SavedViewsTable
   timeline: TimelineTable
+  visits: VisitsTable
 }
 
 /** The transaction, narrowed to the tables of schema `crm`. */

@@ -1,5 +1,6 @@
 export { ensureMember, type MemberInput } from './commands/ensure-member.ts'
 export { setDemoSignIns } from './commands/set-demo-sign-ins.ts'
+export { updateOrganization } from './commands/update-organization.ts'
 export type { OrganizationSettings, Policies } from './contract/organization.ts'
 export type { Permission, Role } from './contract/permissions.ts'
 export { inkOf } from './domain/colour.ts'

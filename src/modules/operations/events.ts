@@ -24,11 +24,3 @@ export const alertResolved = defineEvent({
   topics: ['jobs'],
   payload: z.object({ alertId: Id, key: z.string(), title: z.string(), resolvedAt: z.string() }),
 })
-
-/** A webhook delivery arrived, failed for good or waits for its next try. Open screens only; never sent out itself. */
-export const deliveryTried = defineEvent({
-  name: 'operations.delivery_tried',
-  summary: 'A webhook delivery was tried (kept inside: it would cause itself).',
-  topics: ['jobs'],
-  payload: z.object({ deliveryId: Id, webhookId: Id, status: z.enum(['waiting', 'delivered', 'failed']) }),
-})

@@ -31,6 +31,7 @@ export interface RefundsTable {
   status: 'pending' | 'succeeded' | 'failed'
   gateway_ref: string | null
   failure_reason: string | null
+  request_key: string
   created_at: string
   settled_at: string | null
 }

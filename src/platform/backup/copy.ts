@@ -51,7 +51,8 @@ export async function* copyOut(client: pg.ClientBase, sql: string): AsyncGenerat
       if (part.size() < PART_BYTES) return
       full.push(part.take())
       part = newPart()
-      connection.stream.pause()
+      // One part is read while another is compressed; more would only fill memory.
+      if (full.length > 1) connection.stream.pause()
       wake.resolve()
     },
     handleCommandComplete() {},
@@ -71,12 +72,12 @@ export async function* copyOut(client: pg.ClientBase, sql: string): AsyncGenerat
     if (failure) throw failure
     const rows = full.shift()
     if (rows) {
+      stream?.resume()
       yield rows
       continue
     }
     if (isDone) break
     wake = Promise.withResolvers<void>()
-    stream?.resume()
     await wake.promise
   }
   if (part.size() > 0) yield part.take()

@@ -8,7 +8,7 @@ import { type StatementFigures, slowestStatements } from './slow-statements.ts'
 /** Counters of this process at one moment; figures are differences of two. */
 interface Sample {
   at: number
-  /** Of `/api` routes, per bucket. */
+  /** Of pages and `/api`, per bucket. */
   http: number[]
   httpFailed: number
   queries: number[]
@@ -117,7 +117,7 @@ async function readCounters({ cache }: Services): Promise<Sample> {
     jobSeconds.get(),
     errorsTotal.get(),
   ])
-  const api = http.values.filter(({ labels }) => String(labels.route).startsWith('/api/'))
+  const api = http.values.filter(({ labels }) => isAnswer(String(labels.route)))
   const jobCounts = jobs.values.filter(({ metricName }) => metricName?.endsWith('_count'))
   return {
     at: Date.now(),
@@ -135,6 +135,9 @@ async function readCounters({ cache }: Services): Promise<Sample> {
     cacheMisses: cache.counts.misses,
   }
 }
+
+/** Pages (`/*`) and the API; files, probes and the live connection are not what people wait for. */
+const isAnswer = (route: string) => route === '/*' || route.startsWith('/api/')
 
 interface Reading {
   value: number

@@ -28,6 +28,9 @@ export type SessionResolver = (headers: Headers) => Promise<{ orgId: string; act
 
 export type Dispatch = (endpoint: Endpoint, rawInput: unknown, caller: Caller) => Promise<Answer>
 
+/** What stands for the default organisation in place of a slug. */
+export const DEFAULT_ORG = '-'
+
 /** An endpoint of no organisation (sign-in, set-up) runs under this id, which no row carries. */
 export const NO_ORG = '00000000-0000-0000-0000-000000000000'
 
@@ -120,12 +123,18 @@ async function publicOrg(services: Services, endpoint: Endpoint, rawInput: unkno
   return null
 }
 
-/** The id of the organisation with this public slug, or null; remembered for half a minute. */
+/** The id of the organisation with this public slug, or null; `-` is the default one. Remembered for half a minute. */
 export async function orgIdBySlug(services: Services, slug: string): Promise<string | null> {
   if (!/^[a-z0-9-]{1,50}$/.test(slug)) return null
   return services.cache.remember(NO_ORG, `org-by-slug:${slug}`, ['orgs'], 30, async () => {
     const row = await services.db.withoutOrg((tx) =>
-      tx.withSchema('core').selectFrom('orgs').select('id').where('slug', '=', slug).executeTakeFirst(),
+      tx
+        .withSchema('core')
+        .selectFrom('orgs')
+        .select('id')
+        .$if(slug === DEFAULT_ORG, (query) => query.where('is_default', '=', true))
+        .$if(slug !== DEFAULT_ORG, (query) => query.where('slug', '=', slug))
+        .executeTakeFirst(),
     )
     return (row?.id as string | undefined) ?? null
   })

@@ -16,7 +16,7 @@ export interface BatchWindow {
 interface Waiting<T> {
   items: T[]
   pauseMs: number
-  timer: NodeJS.Timeout | NodeJS.Immediate
+  cancel(): void
 }
 
 /**
@@ -34,38 +34,32 @@ export function createBatcher<T>(
     if (items.length === 0) return void waiting.delete(key)
     entry.items = []
     entry.pauseMs = nextPauseMs
-    entry.timer = setTimeout(
+    const timer = setTimeout(
       () => flush(key, entry, Math.min(entry.pauseMs * 2, window.mostMs)),
-      entry.pauseMs,
+      nextPauseMs,
     ).unref()
+    entry.cancel = () => clearTimeout(timer)
     handOver(key, items)
-  }
-
-  function cancel(timer: Waiting<T>['timer']): void {
-    clearTimeout(timer as NodeJS.Timeout)
-    clearImmediate(timer as NodeJS.Immediate)
   }
 
   return {
     add(key, items) {
       const entry = waiting.get(key)
       if (entry) return void entry.items.push(...items)
-      const fresh: Waiting<T> = {
-        items: [...items],
-        pauseMs: window.firstMs,
-        timer: setImmediate(() => flush(key, fresh, window.firstMs)),
-      }
+      const fresh: Waiting<T> = { items: [...items], pauseMs: window.firstMs, cancel: () => {} }
+      const turn = setImmediate(() => flush(key, fresh, window.firstMs))
+      fresh.cancel = () => clearImmediate(turn)
       waiting.set(key, fresh)
     },
     drain() {
-      for (const [key, { items, timer }] of waiting) {
-        cancel(timer)
+      for (const [key, { items, cancel }] of waiting) {
+        cancel()
         if (items.length > 0) handOver(key, items)
       }
       waiting.clear()
     },
     stop() {
-      for (const { timer } of waiting.values()) cancel(timer)
+      for (const { cancel } of waiting.values()) cancel()
       waiting.clear()
     },
   }

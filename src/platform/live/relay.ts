@@ -34,8 +34,8 @@ export interface Envelope {
 /** Reads an envelope; foreign or broken ones are ignored. */
 export function readEnvelope(text: string): Envelope | null {
   try {
-    const envelope = JSON.parse(text) as Envelope
-    return typeof envelope.from === 'string' && Array.isArray(envelope.messages) ? envelope : null
+    const envelope = JSON.parse(text) as Envelope | null
+    return typeof envelope?.from === 'string' && Array.isArray(envelope.messages) ? envelope : null
   } catch {
     return null
   }

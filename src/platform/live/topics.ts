@@ -6,6 +6,7 @@ export const topicPermissions: Readonly<Record<string, string>> = {
   appointments: 'booking.view',
   slots: 'booking.view',
   feed: 'booking.view',
+  visit: 'booking.view',
   clients: 'client.view',
   messages: 'message.view',
   payments: 'payment.view',
@@ -14,6 +15,7 @@ export const topicPermissions: Readonly<Record<string, string>> = {
   staff: 'staff.view',
   members: 'team.view',
   settings: 'org.view',
+  organization: 'org.view',
   jobs: 'system.view',
 }
 

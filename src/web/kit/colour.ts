@@ -6,6 +6,9 @@ function linear(channel: number): number {
 
 type Rgb = [number, number, number]
 
+/** Frontdesk's own colour, for an organisation that chose none. */
+const PINE = '#0f5c4d'
+
 /** `#0F5C4D` or `#fff` as three numbers of 0–255; null for anything else. */
 export function parseHex(hex: string): Rgb | null {
   const digits = hex.trim().replace(/^#/, '')
@@ -16,6 +19,17 @@ export function parseHex(hex: string): Rgb | null {
 
 function toHex(rgb: Rgb): string {
   return `#${rgb.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
+}
+
+/** The same colour at another lightness and a share of its saturation (HSL, 0 to 1): it keeps its character. */
+function atLightness(hex: string, lightness: number, saturation: number): string {
+  const channels = (parseHex(hex) ?? [0, 0, 0]).map((channel) => channel / 255) as Rgb
+  const [low, high] = [Math.min(...channels), Math.max(...channels)]
+  const chroma = (high - low) / (1 - Math.abs(high + low - 1) || 1)
+  const spread = chroma * saturation * (1 - Math.abs(2 * lightness - 1))
+  const scale = high === low ? 0 : spread / (high - low)
+  const middle = (high + low) / 2
+  return toHex(channels.map((channel) => 255 * (lightness + (channel - middle) * scale)) as Rgb)
 }
 
 function luminance([red, green, blue]: Rgb): number {
@@ -36,13 +50,21 @@ export function mix(one: string, other: string, share: number): string {
   return toHex(a.map((channel, index) => channel + (b[index]! - channel) * share) as Rgb)
 }
 
-/** Moves a colour towards an end until it stands out from every ground by the ratio. */
-function untilReadable(colour: string, towards: string, grounds: string[], ratio: number): string {
-  for (let share = 0; share < 1; share += 0.02) {
-    const moved = mix(colour, towards, share)
+function lightnessOf(hex: string): number {
+  const rgb = parseHex(hex) ?? [0, 0, 0]
+  return (Math.min(...rgb) + Math.max(...rgb)) / 510
+}
+
+/** Darkens (light theme) or lightens (dark theme) a colour step by step until it stands out from every ground. */
+function untilReadable(colour: string, isDark: boolean, grounds: string[], ratio: number): string {
+  const saturation = isDark ? 0.6 : 1
+  const start = isDark ? Math.max(lightnessOf(colour), 0.5) : lightnessOf(colour)
+  for (let step = 0; step <= 50; step++) {
+    const lightness = isDark ? start + (1 - start) * (step / 50) : start * (1 - step / 50)
+    const moved = isDark || step > 0 ? atLightness(colour, lightness, saturation) : colour
     if (grounds.every((ground) => contrast(moved, ground) >= ratio)) return moved
   }
-  return towards
+  return isDark ? '#ffffff' : '#000000'
 }
 
 interface BrandTokens {
@@ -56,12 +78,13 @@ const AA = 4.6
 
 /** An organisation's colour as the four brand tokens, darkened or lightened until every pair can be read. */
 export function brandTokens(colour: string, theme: 'light' | 'dark'): BrandTokens {
-  const own = parseHex(colour) ? toHex(parseHex(colour)!) : '#0f5c4d'
+  const own = parseHex(colour) ? toHex(parseHex(colour)!) : PINE
   const isDark = theme === 'dark'
-  const [paper, surface, end] = isDark ? ['#141413', '#1d1c1b', '#ffffff'] : ['#faf8f5', '#ffffff', '#000000']
-  const start = isDark ? mix(own, '#ffffff', 0.25) : own
-  const tint = mix(surface!, start, isDark ? 0.16 : 0.11)
-  const brand = untilReadable(start, end!, [paper!, surface!, tint], AA)
+  const [paper, surface, end] = isDark
+    ? (['#141413', '#1d1c1b', '#ffffff'] as const)
+    : (['#faf8f5', '#ffffff', '#000000'] as const)
+  const tint = mix(surface, isDark ? atLightness(own, 0.5, 0.6) : own, isDark ? 0.16 : 0.11)
+  const brand = untilReadable(own, isDark, [paper, surface, tint], AA)
   const onBrand = contrast(brand, '#ffffff') >= contrast(brand, '#141413') ? '#ffffff' : '#141413'
   return { brand, hover: mix(brand, end!, 0.16), tint, onBrand }
 }
@@ -70,8 +93,9 @@ function declarations({ brand, hover, tint, onBrand }: BrandTokens): string {
   return `--brand:${brand};--brand-hover:${hover};--brand-tint:${tint};--on-brand:${onBrand};--c1:${brand}`
 }
 
-/** The style sheet that puts an organisation's colour in place of pine, in both themes. */
+/** The style sheet that puts an organisation's colour in place of pine, in both themes; empty for pine itself. */
 export function brandCss(colour: string): string {
+  if (colour.toLowerCase() === PINE || !parseHex(colour)) return ''
   const light = declarations(brandTokens(colour, 'light'))
   const dark = declarations(brandTokens(colour, 'dark'))
   return [

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react'
 import { Button } from './button.tsx'
 import { type Density, DensitySwitch, useDensity } from './density.tsx'
 import { GridHead, GridRow } from './grid-parts.tsx'
+import { useLocale } from './locale.tsx'
 import { MoreLink } from './more-link.tsx'
 import { type Selection, type SelectionState, useSelection } from './selection.ts'
 import { SkeletonRows } from './skeleton.tsx'
@@ -148,15 +149,16 @@ function BulkBar(props: {
   children: ReactNode
 }) {
   const { selection, total, shown, noun, children } = props
+  const number = new Intl.NumberFormat(useLocale().locale)
   const mayTakeAll = !selection.allMatching && selection.ids.length === shown && total > shown
   return (
     <section className="bulk" aria-label="Selected rows">
       <span className="m tn" role="status">
-        {selection.count} selected
+        {number.format(selection.count)} selected
       </span>
       {mayTakeAll && (
         <Button size="sm" tone="quiet" onClick={selection.selectMatching}>
-          Select all {total} matching {noun}
+          Select all {number.format(total)} matching {noun}
         </Button>
       )}
       <span className="end row">

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
-import { faultOf, fieldName, type Refusal, valueAt } from '../form.ts'
+import { faultOf, fieldName, type Refusal, valueAt } from '../form-fields.ts'
 import { ShapeMark } from './shape.tsx'
 
 const FormResultContext = createContext<Refusal | undefined>(undefined)

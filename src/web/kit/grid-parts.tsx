@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, useEffect, useRef } from 'react'
+import { type CSSProperties, type MouseEvent, memo, useEffect, useRef } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { Column } from './data-grid.tsx'
 import { Icon } from './icon.tsx'
@@ -52,7 +52,8 @@ function PickAll({ selection, shown }: { selection: SelectionState; shown: numbe
 
 function HeadCell<T>({ column }: { column: Column<T> }) {
   const [search] = useSearchParams()
-  const style = column.width ? { width: column.width } : undefined
+  // A variable, so that a phone may ignore it.
+  const style = column.width ? ({ '--w': column.width } as CSSProperties) : undefined
   if (!column.sort) {
     return (
       <th scope="col" className={classOf(column)} style={style}>

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon.tsx'
 import { placePopover } from './place-popover.ts'
 
 interface MenuProps {
-  /** What the menu is, for screen readers. */
+  /** The button's name for screen readers, instead of what the trigger shows. */
   label: string
   trigger: ReactNode
   children: ReactNode
@@ -44,10 +44,12 @@ export function Menu({
         popoverTarget={id}
         aria-haspopup="true"
         aria-expanded="false"
-        aria-label={label}
         aria-current={isCurrent ? 'page' : undefined}
       >
-        {trigger}
+        <span className="vh">{label}</span>
+        <span className="through" aria-hidden="true">
+          {trigger}
+        </span>
       </button>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the items inside */}
       <div

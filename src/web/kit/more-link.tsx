@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { LinkButton } from './button.tsx'
+import { useLocale } from './locale.tsx'
 
 /**
  * The foot of a list: how many of how many are shown, and the next page by cursor (`?cursor=…`). The address
@@ -7,6 +8,7 @@ import { LinkButton } from './button.tsx'
  */
 export function MoreLink(props: { shown: number; total: number; nextCursor?: string; noun: string }) {
   const [search] = useSearchParams()
+  const number = new Intl.NumberFormat(useLocale().locale)
   const to = (cursor: string | undefined) => {
     const next = new URLSearchParams(search)
     if (cursor) next.set('cursor', cursor)
@@ -16,7 +18,7 @@ export function MoreLink(props: { shown: number; total: number; nextCursor?: str
   return (
     <div className="more">
       <span className="tn">
-        {props.shown} of {props.total} {props.noun}
+        {number.format(props.shown)} of {number.format(props.total)} {props.noun}
       </span>
       {search.has('cursor') && (
         <LinkButton size="sm" to={to(undefined)}>

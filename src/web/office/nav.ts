@@ -12,10 +12,10 @@ export interface NavEntry {
 export const mainNav: readonly NavEntry[] = [
   { label: 'Today', href: '/today', icon: 'today' },
   { label: 'Calendar', href: '/calendar', icon: 'calendar' },
-  { label: 'Visits', href: '/appointments', icon: 'activities' },
+  { label: 'Visits', href: '/appointments', icon: 'clock' },
   { label: 'Clients', href: '/clients', icon: 'clients' },
   { label: 'Services', href: '/services', icon: 'services' },
-  { label: 'Staff', href: '/staff', icon: 'people' },
+  { label: 'Staff', href: '/staff', icon: 'staff' },
   { label: 'Outbox', href: '/outbox', icon: 'outbox' },
 ]
 

@@ -9,7 +9,8 @@ import { PhoneBar } from './phone-bar.tsx'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
-const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })))
+const loadPalette = () => import('./palette.tsx').then((part) => ({ default: part.Palette }))
+const Palette = lazy(loadPalette)
 const ShortcutHelp = lazy(() =>
   import('./shortcut-help.tsx').then((part) => ({ default: part.ShortcutHelp })),
 )
@@ -23,6 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const close = useCallback(() => setOpen(null), [])
   useShortcuts({ 'mod+k': () => setOpen('palette'), '?': () => setOpen('shortcuts') })
   useFocusOnNavigation()
+  usePaletteAtHand()
 
   return (
     <div className={`app ${isTight ? 'tight' : ''} ${handle.isFullBleed ? 'fix' : ''}`}>
@@ -42,6 +44,14 @@ export function Shell({ children }: { children: ReactNode }) {
       </Suspense>
     </div>
   )
+}
+
+/** Fetches the palette while nothing else is to do, so that the first key after Ctrl K already lands in it. */
+function usePaletteAtHand() {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1_500)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 function ViewingAs({ name }: { name: string }) {

@@ -4,15 +4,15 @@ import { getPublicOrg, type PublicOrg } from '#modules/identity/contract/session
 import { serverApi } from '../api.ts'
 import { ErrorPage } from '../error-page.tsx'
 import { BrandMark } from '../kit/brand-mark.tsx'
-import { brandCss } from '../kit/colour.ts'
 import { Icon } from '../kit/icon.tsx'
 import { LocaleContext } from '../kit/locale.tsx'
 import type { Route } from './+types/layout'
+import { type Branded, branded } from './branded.ts'
 
-/** The organisation of the address (`/book/:orgSlug/…`). Pages reached by a secret link return `org` themselves. */
+/** The organisation of the address (`/book/:orgSlug/…`). Pages reached by a secret link return `branded(org)`. */
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { orgSlug } = params as { orgSlug?: string }
-  return { org: orgSlug ? await serverApi(context)(getPublicOrg, { orgSlug }) : null }
+  return orgSlug ? branded(await serverApi(context)(getPublicOrg, { orgSlug })) : null
 }
 
 // The organisation does not change between the steps of a booking.
@@ -21,16 +21,20 @@ export const shouldRevalidate = (args: ShouldRevalidateFunctionArgs) =>
 
 /** The organisation whose page this is; null on Frontdesk's own pages. */
 export function usePublicOrg(): PublicOrg | null {
+  return useBranded()?.org ?? null
+}
+
+function useBranded(): Branded | null {
   const matches = useMatches()
-  for (const { loaderData } of matches) {
-    const org = (loaderData as { org?: PublicOrg | null } | undefined)?.org
-    if (org) return org
-  }
-  return null
+  const found = matches.find(
+    ({ loaderData }) => (loaderData as Partial<Branded> | null | undefined)?.brand !== undefined,
+  )
+  return (found?.loaderData as Branded | undefined) ?? null
 }
 
 export default function PublicLayout() {
-  const org = usePublicOrg()
+  const found = useBranded()
+  const org = found?.org ?? null
   const page = (
     <div className="public">
       <a className="skip" href="#main">
@@ -43,12 +47,11 @@ export default function PublicLayout() {
       <PublicFooter org={org} />
     </div>
   )
-  if (!org) return page
+  if (!found) return page
   return (
     <>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made of colours that were parsed and written anew */}
-      <style dangerouslySetInnerHTML={{ __html: brandCss(org.colour) }} />
-      <LocaleContext value={org}>{page}</LocaleContext>
+      <style>{found.brand}</style>
+      <LocaleContext value={found.org}>{page}</LocaleContext>
     </>
   )
 }

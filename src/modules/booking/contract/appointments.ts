@@ -330,6 +330,23 @@ export const addAppointmentNote = endpoint({
   errors: ['booking.appointment_not_found'],
 })
 
+/** Cash or a transfer for a visit; cards are paid online. Refunds: see the payments contract. */
+export const recordPayment = endpoint({
+  method: 'POST',
+  path: '/api/v1/appointments/:appointmentId/payments',
+  summary: 'Note cash or a transfer received for a visit',
+  access: 'payment.take',
+  status: 201,
+  input: z.object({
+    appointmentId: Id,
+    /** Minor units. */
+    amount: z.coerce.number().int().min(1, 'More than nothing.').max(100_000_000),
+    method: z.enum(['cash', 'bank_transfer']),
+  }),
+  output: Appointment,
+  errors: ['booking.appointment_not_found', 'booking.payment_too_large'],
+})
+
 /** Bulk: the ids, or every match of a filter. `dryRun` counts without changing. */
 export const bulkAppointments = endpoint({
   method: 'POST',

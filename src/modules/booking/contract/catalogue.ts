@@ -95,9 +95,6 @@ export const StaffMember = z.object({
 })
 export type StaffMember = z.infer<typeof StaffMember>
 
-export const Holiday = z.object({ id: Id, day: z.string(), name: z.string() })
-export type Holiday = z.infer<typeof Holiday>
-
 const ServiceFields = z.object({
   categoryId: Id.nullable().optional(),
   name: text(120),
@@ -314,11 +311,13 @@ export const setWeeklyHours = endpoint({
 export const setScheduleOverride = endpoint({
   method: 'PUT',
   path: '/api/v1/staff/:staffId/overrides/:day',
-  summary: 'Replace one day; no hours closes it',
+  summary: 'Replace one day, or every day up to another; no hours closes them',
   access: 'staff.edit',
   input: z.object({
     staffId: Id,
     day: Day,
+    /** The last day of a stretch of at most 92 days; only `day` when missing. */
+    untilDay: Day.optional(),
     hours: z.array(Opening).max(10),
     reason: text(200, 0).default(''),
   }),
@@ -347,56 +346,4 @@ export const setStaffAreas = endpoint({
   }),
   output: StaffMember,
   errors: ['booking.staff_not_found', 'booking.postcode_unknown'],
-})
-
-export const listHolidays = endpoint({
-  method: 'GET',
-  path: '/api/v1/holidays',
-  summary: 'Days on which the organisation is closed',
-  access: 'org.view',
-  input: z.object({}),
-  output: z.object({ items: z.array(Holiday) }),
-})
-export const createHoliday = endpoint({
-  method: 'POST',
-  path: '/api/v1/holidays',
-  summary: 'Close a day',
-  access: 'org.edit',
-  status: 201,
-  input: z.object({ day: Day, name: text(80) }),
-  output: Holiday,
-})
-export const deleteHoliday = endpoint({
-  method: 'DELETE',
-  path: '/api/v1/holidays/:holidayId',
-  summary: 'Open the day again',
-  access: 'org.edit',
-  input: z.object({ holidayId: Id }),
-  output: z.object({ id: Id }),
-  errors: ['booking.holiday_not_found'],
-})
-export const bankHolidays = endpoint({
-  method: 'POST',
-  path: '/api/v1/holidays/bank-holidays',
-  summary: 'Add the bank holidays of England and Wales for a year',
-  access: 'org.edit',
-  input: z.object({ year: z.coerce.number().int().min(2020).max(2100) }),
-  output: z.object({ items: z.array(Holiday) }),
-})
-
-export const locatePostcode = endpoint({
-  method: 'GET',
-  path: '/api/v1/postcodes/:postcode',
-  summary: 'Where a postcode is, and who covers it',
-  access: 'staff.view',
-  input: z.object({ postcode: Postcode }),
-  output: z.object({
-    postcode: z.string(),
-    lat: z.number(),
-    lon: z.number(),
-    source: z.enum(['imported', 'cached', 'approximate']),
-    city: z.string().nullable(),
-    staff: z.array(z.object({ id: Id, name: z.string(), distanceKm: z.number() })),
-  }),
-  errors: ['booking.postcode_unknown'],
 })

@@ -69,6 +69,10 @@ export const bookingErrors = defineErrors({
     kind: 'conflict',
     message: 'Your bank asks you to confirm this payment.',
   },
+  'booking.payment_too_large': {
+    kind: 'conflict',
+    message: 'That is more than is still open for this visit.',
+  },
   'booking.pay_on_day_not_allowed': {
     kind: 'conflict',
     message: 'This service is paid online when booking.',

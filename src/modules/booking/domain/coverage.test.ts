@@ -7,7 +7,14 @@ const brixton = { lat: 51.457, lon: -0.116 }
 const apart = distanceKm(stokeNewington, brixton)
 
 test.each([
-  ['the nearest of two that reach', [{ ...brixton, radiusKm: 20 }, { ...stokeNewington, radiusKm: 5 }], 0],
+  [
+    'the nearest of two that reach',
+    [
+      { ...brixton, radiusKm: 20 },
+      { ...stokeNewington, radiusKm: 5 },
+    ],
+    0,
+  ],
   ['one that reaches from afar', [{ ...brixton, radiusKm: 15 }], apart],
   ['the edge belongs to the area', [{ ...brixton, radiusKm: apart }], apart],
   ['too far', [{ ...brixton, radiusKm: 5 }], null],

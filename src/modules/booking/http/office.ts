@@ -1,4 +1,5 @@
 import { type Served, serve } from '#platform/http.ts'
+import { bulkAppointments } from '../commands/bulk-appointments.ts'
 import * as contract from '../contract.ts'
 import { exportAppointments } from '../queries/export-appointments.ts'
 import { getCalendar } from '../queries/get-calendar.ts'
@@ -11,6 +12,7 @@ import { listFigureRows } from '../queries/list-figure-rows.ts'
 export const officeEndpoints: Served[] = [
   serve(contract.listAppointments, listAppointments),
   serve(contract.exportAppointments, exportAppointments),
+  serve(contract.bulkAppointments, bulkAppointments),
   serve(contract.getCalendar, getCalendar),
   serve(contract.getToday, getToday),
   serve(contract.getBookingFigures, getBookingFigures),

@@ -26,7 +26,7 @@ export async function listPublicServices(
   return {
     postcode: input.postcode ?? null,
     served: !place || items.length > 0,
-    approximate: place?.approximate ?? false,
+    approximate: place?.source === 'approximate',
     currency: org.currency,
     items,
   }

@@ -2,8 +2,8 @@ import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import type * as contract from '../contract.ts'
-import { locate } from './locate.ts'
 import { listStaff } from './list-staff.ts'
+import { locate } from './locate.ts'
 import { listCandidates } from './people.ts'
 
 /** Where a postcode is and who covers it, nearest first; a manager sees the people of their scope. */

@@ -119,7 +119,6 @@ export async function findNearestSlots(
     const to = addDays(day, reach + 1) < last ? addDays(day, reach + 1) : last
     const { search } = await loadSearch(ctx, shape, { from, to }, { fresh: true, ...options })
     const found = findSlots({ ...search, window: { from, to } })
-    if (found.length >= 3 || (from === today && to === last))
-      return namedSlots(shape, nearest(found, wanted))
+    if (found.length >= 3 || (from === today && to === last)) return namedSlots(shape, nearest(found, wanted))
   }
 }

@@ -71,7 +71,7 @@ export async function getWantedVisit(ctx: QueryContext, wish: Wish): Promise<Wan
     durationMinutes: visitMinutes(service.durationMinutes, extras),
     bufferBeforeMinutes: service.bufferBeforeMinutes,
     bufferAfterMinutes: service.bufferAfterMinutes,
-    place: { ...place, approximate: place.approximate },
+    place: { ...place, approximate: place.source === 'approximate' },
     people,
   }
 }

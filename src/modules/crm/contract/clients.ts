@@ -188,7 +188,9 @@ export const changeTags = endpoint({
   summary: 'Add and remove tags of clients',
   access: 'client.edit',
   input: z.object({
-    clientIds: many(Id).pipe(z.array(Id).min(1, 'Choose a client.').max(1000, 'Choose at most 1,000 clients.')),
+    clientIds: many(Id).pipe(
+      z.array(Id).min(1, 'Choose a client.').max(1000, 'Choose at most 1,000 clients.'),
+    ),
     add: many(Tag).pipe(z.array(Tag).max(10)).default([]),
     remove: many(Tag).pipe(z.array(Tag).max(10)).default([]),
   }),

@@ -18,6 +18,11 @@ function isFictional(text: string): boolean {
   return /^\+44(7700900\d{3}|2079460\d{3})$/.test(number)
 }
 
+/** A number as people type it, in E.164; null when it is none. British unless it starts with +. */
+export function toE164(text: string): string | null {
+  return parsePhoneNumberFromString(text, 'GB')?.number ?? null
+}
+
 /** `+447700900142` → `+44 7700 900142`, as people read it; other texts as they are. */
 export function formatPhone(phone: string): string {
   return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { AppError } from '#values/errors.ts'
 import type { Picture } from '../contract/fields.ts'
 
@@ -16,7 +16,7 @@ export function toLogo(picture: Picture): Promise<Uint8Array> {
   )
 }
 
-async function convert(picture: Picture, shape: (image: sharp.Sharp) => sharp.Sharp): Promise<Uint8Array> {
+async function convert(picture: Picture, shape: (image: Sharp) => Sharp): Promise<Uint8Array> {
   try {
     const bytes = Buffer.from(picture.base64, 'base64')
     return await shape(sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate()).toBuffer()

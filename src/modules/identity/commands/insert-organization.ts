@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { audit } from '#platform/audit.ts'
 import type { CommandContext } from '#platform/context.ts'
 import { pgFault } from '#platform/db.ts'
@@ -16,6 +17,8 @@ export interface OrganizationInput {
   currency: string
   isDemo: boolean
   isDefault: boolean
+  /** Refuses with `identity.setup_done` when there is an organisation already. */
+  isFirst?: boolean
   owner?: { userId: string; name: string; email: string }
 }
 
@@ -24,6 +27,7 @@ export async function insertOrganization(
   ctx: CommandContext,
   input: OrganizationInput,
 ): Promise<{ ownerId: string | null }> {
+  if (input.isFirst) await refuseSecond(ctx)
   await insertDirectoryEntry(ctx, input)
   await identityTables(ctx.tx)
     .insertInto('organizations')
@@ -45,6 +49,13 @@ export async function insertOrganization(
   })
   ctx.cache.changed(NO_ORG, ['orgs'])
   return { ownerId: input.owner ? await ensureMember(ctx, { ...input.owner, roles: ['owner'] }) : null }
+}
+
+/** Of two set-ups at once, the second waits here and then finds the first. */
+async function refuseSecond(ctx: CommandContext): Promise<void> {
+  await sql`lock table core.orgs in share row exclusive mode`.execute(ctx.tx)
+  const { rows } = await sql`select 1 from core.orgs limit 1`.execute(ctx.tx)
+  if (rows.length > 0) throw new AppError('identity.setup_done')
 }
 
 async function insertDirectoryEntry(ctx: CommandContext, input: OrganizationInput): Promise<void> {

@@ -33,6 +33,11 @@ export async function changeLogo(
   return tellChange(ctx, before)
 }
 
+/** Removes the logo; pages show the name instead. */
+export function removeLogo(ctx: CommandContext): Promise<OrganizationSettings> {
+  return changeLogo(ctx, { logoId: null })
+}
+
 async function writeDirectory(ctx: CommandContext, { name, slug, zone }: Change): Promise<void> {
   const values = { ...(name && { name }), ...(slug && { slug }), ...(zone && { zone }) }
   if (Object.keys(values).length === 0) return

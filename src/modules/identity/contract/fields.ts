@@ -40,7 +40,7 @@ export const MemberScope = z.object({
 })
 export type MemberScope = z.infer<typeof MemberScope>
 
-/** A picture sent in JSON: its media type and up to 1 MB of base64. */
+/** A picture sent in JSON: its media type and up to 1 MB as base64. */
 export const Picture = z.object({
   mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif'], {
     error: 'Use a PNG, JPEG, WebP or GIF picture.',
@@ -48,7 +48,7 @@ export const Picture = z.object({
   base64: z
     .string()
     .min(1, 'Choose a picture.')
-    .max(1_000_000, 'Use a picture under 700 KB.')
+    .max(1_400_000, 'Use a picture under 1 MB.')
     .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'Send the picture as base64.'),
 })
 export type Picture = z.infer<typeof Picture>

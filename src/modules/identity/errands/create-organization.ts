@@ -23,29 +23,39 @@ export async function createUser(
   return createAccount(services, { ...person, email: person.email.toLowerCase(), isVerified: true })
 }
 
+export interface NewOrganization {
+  slug: string
+  name: string
+  zone: string
+  currency: string
+  isDemo: boolean
+  isDefault: boolean
+  /** Refuses with `identity.setup_done` when there is an organisation already. */
+  isFirst?: boolean
+}
+
 /**
  * Creates an organisation with default hours and policies and, if given, its first owner (an account is made or
  * found by address). Refuses a taken slug with `identity.slug_taken`.
  */
 export async function createOrganization(
   services: Services,
-  input: {
-    slug: string
-    name: string
-    zone: string
-    currency: string
-    isDemo: boolean
-    isDefault: boolean
-    admin?: Person
-  },
+  { admin, ...organization }: NewOrganization & { admin?: Person },
 ): Promise<{ orgId: string; ownerId: string | null; ownerUserId: string | null }> {
-  const { admin, ...organization } = input
   const user = admin && (await createUser(services, admin))
   const owner = user && admin && { userId: user.userId, name: admin.name, email: admin.email.toLowerCase() }
+  const founded = await foundOrganization(services, { ...organization, owner })
+  return { ...founded, ownerUserId: user?.userId ?? null }
+}
+
+/** Creates an organisation for an account that exists. */
+export async function foundOrganization(
+  services: Services,
+  input: NewOrganization & { owner?: { userId: string; name: string; email: string } },
+): Promise<{ orgId: string; ownerId: string | null }> {
   const orgId = newId()
-  const who = { orgId, actor: system('set-up') }
-  const { ownerId } = await runCommand(services, insertOrganization, { ...organization, owner }, who)
-  return { orgId, ownerId, ownerUserId: user?.userId ?? null }
+  const who = { orgId, actor: system('Set-up') }
+  return { orgId, ...(await runCommand(services, insertOrganization, input, who)) }
 }
 
 /** Makes account and membership in one go; safe to repeat. For seeds and imports. */
@@ -57,7 +67,7 @@ export async function createMember(
   const { userId } = await createUser(services, person)
   const { name, roles, scope } = person
   const member = { userId, name, email: person.email.toLowerCase(), roles, scope }
-  const memberId = await runCommand(services, ensureMember, member, { orgId, actor: system('set-up') })
+  const memberId = await runCommand(services, ensureMember, member, { orgId, actor: system('Set-up') })
   return { userId, memberId }
 }
 
@@ -67,7 +77,7 @@ export async function createAdmin(services: Services, person: Person & { orgSlug
     ? await orgIdBySlug(services, person.orgSlug)
     : await runQuery(services, async (ctx) => (await findDefaultOrg(ctx))?.id ?? null, undefined, {
         orgId: NO_ORG,
-        actor: system('create-admin'),
+        actor: system('Command line'),
       })
   if (!orgId) {
     throw new Error(

@@ -25,6 +25,7 @@ export const SystemHealth = z.object({
   /** ISO instant at which the figures were read. */
   asOf: z.string(),
   version: z.string(),
+  /** Pages and API. */
   api: z.object({
     windowSeconds: z.number(),
     requests: z.number().int(),

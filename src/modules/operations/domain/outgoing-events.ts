@@ -1,6 +1,9 @@
 /** Fields that carry links or credentials for one person only. */
 const SECRET_FIELDS = new Set(['url', 'link', 'token', 'secret', 'password', 'code'])
 
+/** The type of the sample that the "Send test" button sends. */
+export const TEST_EVENT = 'frontdesk.test'
+
 /** What this rule needs to know of an event. */
 export interface OutgoingEvent {
   name: string

@@ -11,7 +11,10 @@ export interface TryOutcome {
   retryAfter?: number
 }
 
-export type NextStep = { status: 'delivered' } | { status: 'failed' } | { status: 'waiting'; pauseSeconds: number }
+export type NextStep =
+  | { status: 'delivered' }
+  | { status: 'failed' }
+  | { status: 'waiting'; pauseSeconds: number }
 
 /**
  * What happens after the `tries`-th try. Any 2xx is an arrival; 410 says the address is gone for good, so trying

@@ -6,6 +6,7 @@ import type { Busy, BusyBlock, SlotPerson } from './slots.ts'
 // Reused between calls: a search over fifty diaries would otherwise allocate and clear megabytes.
 let starts = new Int32Array(1024)
 let ends = new Int32Array(1024)
+let stretches = new Int32Array(2048)
 let isSorted = true
 let count = 0
 
@@ -13,30 +14,45 @@ let count = 0
  * Where the person could be with the client: flat pairs `[from, to, from, to, …]` of minutes since 1970, sorted,
  * disjoint, each at least as long as the visit. Hours less busy time, where each busy block is widened by the new
  * visit's buffer after it plus the travel to the block, and by the buffer before it plus the travel from the block.
+ * The answer is a view of reused memory: copy what must outlive the next call.
  */
-export function freeStretches(person: SlotPerson, plan: Plan, hours = hoursOf(person, plan)): number[] {
-  const free: number[] = []
-  if (hours.length === 0) return free
+export function freeStretches(person: SlotPerson, plan: Plan, hours = hoursOf(person, plan)): Int32Array {
+  if (hours.length === 0) return stretches.subarray(0, 0)
   readBusy(person.busy, plan, Math.max(hours[0]!, plan.earliest), hours.at(-1)!)
   if (!isSorted) sortBusy()
-  const { duration, earliest } = plan
+  const most = (count + hours.length + 1) * 2
+  if (most > stretches.length) stretches = new Int32Array(most * 2)
+  return stretches.subarray(0, sweep(hours, plan, stretches))
+}
+
+/** Writes the gaps between busy blocks within the hours to `free`; answers how many numbers were written. */
+function sweep(hours: readonly number[], { duration, earliest }: Plan, free: Int32Array): number {
   const blockFrom = starts
   const blockTo = ends
   const blocks = count
+  let n = 0
   let next = 0
   for (let i = 0; i < hours.length; i += 2) {
     const close = hours[i + 1]!
-    let from = hours[i]! < earliest ? earliest : hours[i]!
+    let from = Math.max(hours[i]!, earliest)
     while (next < blocks && blockFrom[next]! < close) {
-      if (blockFrom[next]! - from >= duration) free.push(from, blockFrom[next]!)
-      if (blockTo[next]! > from) from = blockTo[next]!
+      // Every gap is written, but kept only when it is long enough: the sign bit of the lack counts it. A diary is
+      // random, so processors guess wrong at `if`, which costs more than all the rest here.
+      const until = blockFrom[next]!
+      free[n] = from
+      free[n + 1] = until
+      n += ((duration - 1 - until + from) >>> 31) << 1
+      from = Math.max(from, blockTo[next]!)
       // A block that outlasts these hours is met again by the next ones.
       if (from >= close) break
       next++
     }
-    if (close - from >= duration) free.push(from, close)
+    if (close - from < duration) continue
+    free[n] = from
+    free[n + 1] = close
+    n += 2
   }
-  return free
+  return n
 }
 
 /** The person's open time around the search, as flat pairs of minutes since 1970. */
@@ -45,7 +61,7 @@ export function hoursOf(person: SlotPerson, plan: Plan): number[] {
 }
 
 /** The time that both have, of sorted disjoint flat pairs, keeping pieces of at least `duration` minutes. */
-export function bothFree(a: readonly number[], b: readonly number[], duration: number): number[] {
+export function bothFree(a: readonly number[], b: Int32Array, duration: number): number[] {
   const both: number[] = []
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     const from = Math.max(a[i]!, b[j]!)

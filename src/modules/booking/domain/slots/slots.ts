@@ -87,7 +87,7 @@ export function findSlots(search: SlotSearch): Slot[] {
   if (plan.to <= plan.from || !first || limit < 1) return []
   if (search.mode === 'any' && others.length > 0) return slotsOfAny(search, plan, limit)
 
-  let free = freeStretches(first, plan)
+  let free = Array.from(freeStretches(first, plan))
   for (const person of others) free = bothFree(free, freeStretches(person, plan), plan.duration)
   const ids = search.people.map((person) => person.id)
   return slotsOfStretches(free, plan, limit, named(ids, search.withPeople))

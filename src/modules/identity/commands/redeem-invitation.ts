@@ -8,7 +8,7 @@ import { identityTables } from '../tables.ts'
 import { ensureMember } from './ensure-member.ts'
 
 /** Uses an invitation up, exactly once, and makes its receiver a member. Returns the member's id. */
-export async function useInvitation(
+export async function redeemInvitation(
   ctx: CommandContext,
   input: { tokenHash: string; userId: string; name: string; email: string },
 ): Promise<string> {

@@ -1,0 +1,158 @@
+import './booking.css'
+import { Form, Link, redirect, useNavigation, useSearchParams } from 'react-router'
+import { serverApi } from '#web/api.ts'
+import { formInput, refuse, submit } from '#web/form.ts'
+import { Button, LinkButton } from '#web/kit/button.tsx'
+import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
+import { Money } from '#web/kit/money.tsx'
+import { EmptyState } from '#web/kit/state.tsx'
+import { StepActions, StepHead } from '#web/kit/step-form.tsx'
+import { findFreeSlots, holdSlot } from '../../contract/guest.ts'
+import type { Route } from './+types/time-page'
+import { BookingSummary } from './booking-summary.tsx'
+import { durationWords, loadStep, minutesOf, stepPath } from './checkout-steps.ts'
+import { HeldFor } from './held-for.tsx'
+import { LostSlot } from './lost-slot.tsx'
+import { publicMeta } from './public-meta.ts'
+import { dayOf, SlotChoice, shiftDay, shownWeek } from './slot-choice.tsx'
+import { useSlotsLive } from './use-slots-live.ts'
+
+const WEEK = 7
+
+export async function loader({ params, context, request }: Route.LoaderArgs) {
+  const api = serverApi(context)
+  const { checkout, org } = await loadStep(api, params.token, 'time')
+  const today = dayOf(new Date().toISOString(), org.zone)
+  const query = {
+    orgSlug: org.slug,
+    serviceId: checkout.service!.id,
+    postcode: checkout.postcode,
+    staffId: checkout.staffId ?? undefined,
+    extras: checkout.extras.map(({ extraId, quantity }) => `${extraId}:${quantity}`).join(','),
+    days: WEEK,
+  }
+  const held = checkout.slot && dayOf(checkout.slot.startsAt, org.zone)
+  const search = new URL(request.url).searchParams
+  const { from, asked } = shownWeek(search, today, held)
+  let answer = await api(findFreeSlots, { ...query, fromDay: from })
+  const firstDay = answer.first && dayOf(answer.first.startsAt, org.zone)
+  // Nothing was asked for and this week is empty: open at the first free day.
+  if (!search.has('from') && !asked && answer.slots.length === 0 && firstDay) {
+    answer = await api(findFreeSlots, { ...query, fromDay: firstDay })
+  }
+  const day = asked ?? answer.days.find(({ free }) => free > 0)?.day ?? from
+  return { org, checkout, ...answer, day, today }
+}
+
+export async function action({ params, context, request }: Route.ActionArgs) {
+  const { token } = params
+  const form = formInput(await request.formData())
+  const result = await submit(serverApi(context), holdSlot, { token, ...form })
+  return result.ok ? redirect(stepPath(token, 'details')) : refuse(result)
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return publicMeta({
+    title: 'Choose a time',
+    description: 'Free times near you',
+    orgName: loaderData?.org.name,
+    isPrivate: true,
+  })
+}
+
+export default function TimePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { checkout, org, first, days, slots, day, today, zone } = loaderData
+  const [search] = useSearchParams()
+  const isBusy = useNavigation().state === 'submitting'
+  useSlotsLive(org.slug)
+  const from = days[0]?.day ?? day
+  const linkTo = (change: { day?: string; from?: string }) =>
+    `?${new URLSearchParams({ from: change.from ?? from, ...(change.day && { day: change.day }) })}`
+  const chosen = checkout.slot?.startsAt ?? null
+  return (
+    <FormResult result={actionData}>
+      <Form method="post" className="cols" action={`?${search}`}>
+        <div className="stack s16">
+          <StepHead
+            step={3}
+            of={5}
+            name="Time"
+            title="When should we come?"
+            lead={
+              <>
+                {checkout.service!.name}, {durationWords(minutesOf(checkout))}, {checkout.postcode}.{' '}
+                <Link className="link" to={stepPath(checkout.token, 'service')}>
+                  Change
+                </Link>
+              </>
+            }
+          />
+          <ErrorSummary result={actionData} labels={{ startsAt: 'Time' }} />
+          <LostSlot result={actionData} zone={zone} />
+          {first === null ? (
+            <NothingFree token={checkout.token} hasPerson={checkout.staffId !== null} phone={org.phone} />
+          ) : (
+            <SlotChoice
+              key={`${day} ${chosen}`}
+              {...{ first, days, slots, day, zone, chosen, linkTo }}
+              earlier={from > today ? (shiftDay(from, -WEEK) < today ? today : shiftDay(from, -WEEK)) : null}
+              later={days.at(-1) ? shiftDay(days.at(-1)!.day, 1) : null}
+            />
+          )}
+          <div className="only-desk">
+            <StepActions
+              back={
+                <Link className="back" to={stepPath(checkout.token, 'service')}>
+                  Back to service
+                </Link>
+              }
+            >
+              <Button type="submit" tone="primary" size="xl" busy={isBusy}>
+                Continue to your details
+              </Button>
+            </StepActions>
+          </div>
+        </div>
+        <div className="only-desk">
+          <BookingSummary checkout={checkout} />
+        </div>
+        <div className="sheet only-phone">
+          <span>
+            <b className="b" style={{ fontSize: 20 }}>
+              <Money minor={checkout.price.total} />
+            </b>{' '}
+            <span className="small">total</span>
+            {checkout.holdExpiresAt && <HeldFor until={checkout.holdExpiresAt} />}
+          </span>
+          <Button type="submit" tone="primary" size="lg" busy={isBusy}>
+            Continue
+          </Button>
+        </div>
+      </Form>
+    </FormResult>
+  )
+}
+
+function NothingFree({
+  token,
+  hasPerson,
+  phone,
+}: {
+  token: string
+  hasPerson: boolean
+  phone: string | null
+}) {
+  return (
+    <EmptyState
+      icon="calendar"
+      title="Nothing is free online in the coming weeks"
+      action={
+        <LinkButton to={stepPath(token, 'service')}>
+          Change the service{hasPerson ? ' or the person' : ''}
+        </LinkButton>
+      }
+    >
+      {phone ? `Call us on ${phone}: we may find a way.` : 'Try a shorter service, or come back later.'}
+    </EmptyState>
+  )
+}

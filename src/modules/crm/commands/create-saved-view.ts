@@ -1,0 +1,51 @@
+import { audit } from '#platform/audit.ts'
+import type { CommandContext } from '#platform/context.ts'
+import type { Input } from '#values/endpoint.ts'
+import { AppError } from '#values/errors.ts'
+import { newId } from '#values/ids.ts'
+import type { createSavedView as contract, SavedView } from '../contract.ts'
+import { crmTables } from '../tables.ts'
+
+const MOST = 30
+
+/** Keeps a filter by name, for oneself or the team; one of the same name takes the new filter. */
+export async function createSavedView(
+  ctx: CommandContext,
+  input: Input<typeof contract>,
+): Promise<SavedView> {
+  if (ctx.actor.kind !== 'user') throw new AppError('auth.required')
+  const memberId = input.isShared ? null : ctx.actor.memberId
+  const { list, name, query, isShared } = input
+  const own = await crmTables(ctx.tx)
+    .selectFrom('saved_views')
+    .select(['id', 'name', 'position'])
+    .where('org_id', '=', ctx.orgId)
+    .where('list', '=', list)
+    .where('member_id', 'is not distinct from', memberId)
+    .execute()
+  const same = own.find((view) => view.name.toLowerCase() === name.toLowerCase())
+  if (!same && own.length >= MOST) throw new AppError('crm.too_many_views')
+  const id = same?.id ?? newId(ctx.now.epochMilliseconds)
+  const position = same?.position ?? Math.max(0, ...own.map((view) => view.position)) + 1
+  await crmTables(ctx.tx)
+    .insertInto('saved_views')
+    .values({
+      org_id: ctx.orgId,
+      id,
+      list,
+      name,
+      query,
+      member_id: memberId,
+      position,
+      created_at: ctx.now.toString(),
+    })
+    .onConflict((conflict) => conflict.constraint('saved_views_pkey').doUpdateSet({ name, query }))
+    .execute()
+  await audit(ctx, {
+    action: 'saved_view.create',
+    recordType: 'saved_view',
+    recordId: id,
+    summary: `Saved the view ${name} of the list ${list}`,
+  })
+  return { id, list, name, query, isShared }
+}

@@ -1,0 +1,3 @@
+export * from './contract/errors.ts'
+export * from './contract/messages.ts'
+export * from './contract/templates.ts'

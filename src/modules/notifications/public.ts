@@ -1,0 +1,1 @@
+export { countFailedMessages, listFailedMessages } from './queries/list-messages.ts'
