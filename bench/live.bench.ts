@@ -26,8 +26,8 @@ export interface BenchRow {
 }
 
 const SOCKETS = 1_000
-const ROUNDS = 60
-const PAUSE_MS = 60
+const ROUNDS = 40
+const PAUSE_MS = 150
 const BOUND_MS = 50
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))

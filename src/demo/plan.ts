@@ -1,14 +1,8 @@
 import type { WeeklyHours } from '#values/business-hours.ts'
 import { addDays, epochDay, instantOfWall, localDay, weekdayIndex } from '#values/zone.ts'
-import {
-  accessNotes,
-  firm,
-  firstNames,
-  lastNames,
-  services as servicePlans,
-  staff as staffPlans,
-} from './firm.ts'
+import { firm, services as servicePlans, staff as staffPlans } from './firm.ts'
 import { type District, districts, streets } from './london.ts'
+import { accessNotes, firstNames, lastNames } from './people.ts'
 import { type Chance, idBy } from './random.ts'
 
 export interface PlannedClient {

@@ -1,6 +1,7 @@
 import type { Services } from '#platform/context.ts'
-import { firm, firstNames, lastNames } from './firm.ts'
+import { firm } from './firm.ts'
 import { districts, streets } from './london.ts'
+import { firstNames, lastNames } from './people.ts'
 import { type Chance, chanceOf } from './random.ts'
 
 interface PublicService {

@@ -10,7 +10,6 @@ import { HTTP_BOUNDS, type ProcessFigures, type Stretch } from './health/sampler
 import type { StatementFigures } from './health/slow-statements.ts'
 import { version } from './health/version.ts'
 import { type QueueState, queueState } from './jobs-admin.ts'
-import { cacheReads } from './metrics.ts'
 import { redisIsReady } from './redis.ts'
 
 export { startHealthWatch } from './health/processes.ts'
@@ -142,8 +141,6 @@ async function readFigures(services: Services): Promise<HealthFigures> {
   const requests = http.reduce((total, count) => total + count, 0)
   const hits = sum(({ cacheHits }) => cacheHits)
   const misses = sum(({ cacheMisses }) => cacheMisses)
-  cacheReads.set({ outcome: 'hit' }, services.cache.counts.hits)
-  cacheReads.set({ outcome: 'miss' }, services.cache.counts.misses)
   return {
     asOf: new Date().toISOString(),
     version,

@@ -5,12 +5,15 @@ export interface QueryTrace {
   readonly queries: { sql: string; ms: number }[]
 }
 
-const traces = new AsyncLocalStorage<QueryTrace>()
+const traces = new AsyncLocalStorage<readonly QueryTrace[]>()
 const observers: ((sql: string, ms: number) => void)[] = []
 
-/** Runs `work` and collects its SQL; a request's trace finds N+1 patterns and slow statements (PLAT-053, PLAT-054). */
+/**
+ * Runs `work` and collects its SQL; a request's trace finds N+1 patterns and slow statements (PLAT-053, PLAT-054).
+ * A trace inside another one counts for both.
+ */
 export function traceQueries<T>(trace: QueryTrace, work: () => T): T {
-  return traces.run(trace, work)
+  return traces.run([...(traces.getStore() ?? []), trace], work)
 }
 
 /** Called for every statement in the process (metrics, slow-query log). */
@@ -19,7 +22,7 @@ export function observeQueries(observer: (sql: string, ms: number) => void): voi
 }
 
 export function recordQuery(sql: string, ms: number): void {
-  traces.getStore()?.queries.push({ sql, ms })
+  for (const trace of traces.getStore() ?? []) trace.queries.push({ sql, ms })
   for (const observer of observers) observer(sql, ms)
 }
 

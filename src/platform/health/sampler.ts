@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Services } from '../context.ts'
-import { errorsTotal, httpSeconds, jobSeconds, querySeconds } from '../metrics.ts'
+import { cacheReads, errorsTotal, httpSeconds, jobSeconds, querySeconds } from '../metrics.ts'
 import { grown, percentile } from './percentile.ts'
 import { type ProviderCalls, providerCalls } from './providers.ts'
 import { type StatementFigures, slowestStatements } from './slow-statements.ts'
@@ -63,6 +63,8 @@ loopDelay.enable()
 /** Reads the counters of this process; called every quarter minute, and once more for whoever looks. */
 export async function takeSample(services: Services): Promise<void> {
   const sample = await readCounters(services)
+  cacheReads.set({ outcome: 'hit' }, sample.cacheHits)
+  cacheReads.set({ outcome: 'miss' }, sample.cacheMisses)
   const before = samples.at(-1)
   samples.push(sample)
   if (samples.length > KEPT) samples.shift()

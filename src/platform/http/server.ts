@@ -109,10 +109,14 @@ export function callerOf(request: FastifyRequest): Caller {
   return { headers, ip: request.ip, log: request.log as Caller['log'] }
 }
 
+/** Helmet sees only Node's own request. */
+const nonces = new WeakMap<object, string>()
+
 async function secure(app: FastifyInstance, { config }: Services): Promise<void> {
   app.decorateRequest('cspNonce', '')
   app.addHook('onRequest', async (request, reply) => {
     request.cspNonce = randomBytes(16).toString('base64')
+    nonces.set(request.raw, request.cspNonce)
     reply.header('x-request-id', request.id)
   })
   const secureOrigin = config.baseUrl.startsWith('https:')
@@ -121,7 +125,7 @@ async function secure(app: FastifyInstance, { config }: Services): Promise<void>
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", (request) => `'nonce-${(request as unknown as FastifyRequest).cspNonce}'`],
+        scriptSrc: ["'self'", (request) => `'nonce-${nonces.get(request)}'`],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],

@@ -4,7 +4,6 @@ import { testWorld } from '#platform/testing/world.ts'
 import type { Scope } from '#values/actor.ts'
 import { newId } from '#values/ids.ts'
 import { instantOfWall } from '#values/zone.ts'
-import { createSandboxGateway } from '../../payments/adapters/sandbox-gateway.ts'
 import { appointmentCancelled, appointmentChanged, appointmentMoved, appointmentRestored } from '../events.ts'
 import { checkMove } from '../queries/check-move.ts'
 import { getAppointment } from '../queries/get-appointment.ts'
@@ -21,7 +20,7 @@ import { restoreAppointment } from './restore-appointment.ts'
 import { setAppointmentStatus } from './set-appointment-status.ts'
 import { updateAppointment } from './update-appointment.ts'
 
-const world = await testWorld({ adapters: { paymentGateway: createSandboxGateway() } })
+const world = await testWorld()
 const at = (time: string, day = MONDAY) => instantOfWall('Europe/London', day, time)
 
 async function booked(options: Parameters<typeof newFirm>[1] = {}, time = '10:00') {

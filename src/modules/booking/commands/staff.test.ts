@@ -205,6 +205,9 @@ describe('time off', () => {
     const holiday = { staffId, day: '2027-07-30', untilDay: '2027-08-02', hours: [], reason: 'Holiday' }
     const { overrides } = await world.command(setScheduleOverride, holiday, admin)
     expect(overrides.map(({ day }) => day)).toEqual(['2027-07-30', '2027-07-31', '2027-08-01', '2027-08-02'])
+    const back = { staffId, day: '2027-07-31', untilDay: '2027-08-01' }
+    const rest = await world.command(removeScheduleOverride, back, admin)
+    expect(rest.overrides.map(({ day }) => day)).toEqual(['2027-07-30', '2027-08-02'])
     const faulty = async (untilDay: string) =>
       world.command(setScheduleOverride, { ...holiday, untilDay }, admin)
     await expect(faulty('2027-07-29')).rejects.toMatchObject({

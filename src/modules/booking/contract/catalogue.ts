@@ -327,9 +327,9 @@ export const setScheduleOverride = endpoint({
 export const removeScheduleOverride = endpoint({
   method: 'DELETE',
   path: '/api/v1/staff/:staffId/overrides/:day',
-  summary: 'Back to the weekly hours on this day',
+  summary: 'Back to the weekly hours on this day, or on every day up to another',
   access: 'staff.edit',
-  input: z.object({ staffId: Id, day: Day }),
+  input: z.object({ staffId: Id, day: Day, untilDay: Day.optional() }),
   output: StaffMember,
   errors: ['booking.staff_not_found'],
 })

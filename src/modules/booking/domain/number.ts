@@ -5,6 +5,7 @@ export const NUMBER_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 export function numberPrefix(name: string): string {
   const words = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toUpperCase()
     .split(/[^A-Z]+/)
     .filter(Boolean)

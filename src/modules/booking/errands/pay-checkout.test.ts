@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { appointmentBooked, paidTimeLost } from '#modules/booking/events.ts'
+import { paymentFailed, paymentSucceeded, refundSucceeded } from '#modules/payments/events.ts'
 import { testWorld } from '#platform/testing/world.ts'
 import { mintToken } from '#platform/token.ts'
 import { instantOfWall } from '#values/zone.ts'
-import { createSandboxGateway } from '../../payments/adapters/sandbox-gateway.ts'
-import { paymentFailed, paymentSucceeded } from '../../payments/events.ts'
 import { bookAppointment } from '../commands/book-appointment.ts'
 import { chooseService } from '../commands/choose-service.ts'
 import { expireHolds } from '../commands/expire-holds.ts'
@@ -19,14 +17,13 @@ import {
 } from '../commands/firm.fixture.ts'
 import { holdSlot } from '../commands/hold-slot.ts'
 import { startCheckout } from '../commands/start-checkout.ts'
-import { slotHeld, slotReleased } from '../events.ts'
+import { appointmentBooked, paidTimeLost, slotHeld, slotReleased } from '../events.ts'
 import { findFreeSlots } from '../queries/find-free-slots.ts'
 import { getCheckout } from '../queries/get-checkout.ts'
 import { confirmPayment } from './confirm-payment.ts'
 import { payCheckout } from './pay-checkout.ts'
 
-const gateway = createSandboxGateway()
-const world = await testWorld({ adapters: { paymentGateway: gateway } })
+const world = await testWorld()
 const at = (time: string) => instantOfWall('Europe/London', MONDAY, time)
 const card = (number: string, expiry = '12/30') => ({ number, expiry, cvc: '123' })
 const good = card('4242 4242 4242 4242')
@@ -291,6 +288,8 @@ describe('paying by card', () => {
     await expect(lost).rejects.toMatchObject({ code: 'booking.slot_taken' })
     expect(await world.events(firm.orgId, paidTimeLost)).toMatchObject([{ amount: 4500 }])
     expect((await look(firm, token)).payment.message).toContain('on its way back')
+    await world.runJobs()
+    expect(await world.events(firm.orgId, refundSucceeded)).toMatchObject([{ refund: 4500 }])
     expect(await countOverlaps(world, firm.orgId)).toBe(0)
   })
 

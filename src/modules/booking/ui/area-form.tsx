@@ -55,6 +55,12 @@ export function AreaForm({ person, mayEdit, isBusy, result }: AreaFormProps) {
             <p className="muted t12">Clear a postcode to remove its area.</p>
           </noscript>
         </fieldset>
+        {person.areas.some(({ approximate }) => approximate) && (
+          <p className="muted t12">
+            Approximate: we only know roughly where the postcode is, so the circle may be off by a kilometre
+            or more. Import a postcode file, or save again when online.
+          </p>
+        )}
         {mayEdit && (
           <div className="acts">
             <Button type="submit" tone="primary" busy={isBusy}>
@@ -110,10 +116,7 @@ function AreaFields({ row, index, onRemove }: { row: Row; index: number; onRemov
       )}
       {row.area?.approximate && (
         <p className="approx">
-          <StatusPill tone="warn">Approximate</StatusPill>
-          <span className="muted t12">
-            We only know roughly where this postcode is. Import postcodes, or save again when online.
-          </span>
+          <StatusPill tone="warn">Position approximate</StatusPill>
         </p>
       )}
     </div>

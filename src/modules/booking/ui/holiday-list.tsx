@@ -49,7 +49,7 @@ function HolidayRow(props: { holiday: Holiday; all: readonly Holiday[]; mayEdit:
   })
   return (
     <div className="exception-row">
-      <span className="m tn nw">{dayText(holiday.day, locale)}</span>
+      <span className="m tn when">{dayText(holiday.day, locale)}</span>
       <span className="grow">{holiday.name}</span>
       {mayEdit && (
         <Form

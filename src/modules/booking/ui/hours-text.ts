@@ -23,3 +23,16 @@ export function monthText(day: string, locale: string): string {
     new Date(`${day}T12:00:00Z`),
   )
 }
+
+/** `Fri 24 Dec 2027`, or `Fri 11 – Thu 17 Dec 2026` for several days. */
+export function spanText(day: string, untilDay: string, locale: string): string {
+  if (day === untilDay) return dayText(day, locale)
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
+  return format.formatRange(new Date(`${day}T12:00:00Z`), new Date(`${untilDay}T12:00:00Z`))
+}

@@ -40,10 +40,11 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const api = serverApi(context)
   const { staffId } = params
   const { intent, values } = readForm(await request.formData())
-  const [act, day = ''] = intent.split(':')
+  const [act, day = '', untilDay = day] = intent.split(':')
   if (act === 'remove') {
-    await api(removeScheduleOverride, { staffId, day })
-    return redirect(`/staff/${staffId}/exceptions?done=gone`)
+    await api(removeScheduleOverride, { staffId, day, untilDay })
+    const done = textOf(values, 'quiet') ? '' : '?done=gone'
+    return redirect(`/staff/${staffId}/exceptions${done}`)
   }
   const result = await submit(api, setScheduleOverride, {
     staffId,

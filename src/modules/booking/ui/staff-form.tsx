@@ -36,93 +36,99 @@ export function StaffForm({ person, services, team, result }: StaffFormProps) {
   const isActive = hasSent ? sent('active') === 'true' : (person?.active ?? true)
   return (
     <FormResult result={result}>
-      <Form method="post" encType="multipart/form-data" className="form record" noValidate>
+      <Form method="post" encType="multipart/form-data" className="form record two" noValidate>
         <input type="hidden" name="intent" value="save" />
         <ErrorSummary result={result} labels={labels} />
-        <div className="card pad form">
-          <TextField
-            name="name"
-            label={labels.name}
-            defaultValue={person?.name}
-            autoComplete="off"
-            required
-          />
-          <div className="pair">
-            <TextField
-              name="phone"
-              label={labels.phone}
-              type="tel"
-              optional
-              defaultValue={person?.phone ?? undefined}
-              autoComplete="off"
-            />
-            <TextField
-              name="email"
-              label={labels.email}
-              type="email"
-              optional
-              defaultValue={person?.email ?? undefined}
-              autoComplete="off"
-            />
-          </div>
-          <TextAreaField
-            name="bio"
-            label={labels.bio}
-            optional
-            defaultValue={person?.bio}
-            help="Customers read this when they choose who comes."
-          />
-          <div className="pair">
-            <TextField
-              name="colour"
-              type="color"
-              label={labels.colour}
-              defaultValue={person?.colour ?? '#3B6FA0'}
-            />
-            {team && (
-              <SelectField
-                name="memberId"
-                label={labels.memberId}
-                optional
-                placeholder="No sign-in"
-                options={team.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
-                defaultValue={person?.memberId ?? undefined}
-                help="With it, this person sees their own day."
+        <div className="columns">
+          <div className="stack">
+            <div className="card pad form">
+              <TextField
+                name="name"
+                label={labels.name}
+                defaultValue={person?.name}
+                autoComplete="off"
+                required
               />
-            )}
-          </div>
-          <PictureField
-            key={person?.photoUrl}
-            name="photo"
-            label={labels.photo}
-            url={person?.photoUrl ?? null}
-            round
-          />
-          <CheckField
-            name="active"
-            as="switch"
-            label="Takes visits"
-            help="Paused, nobody new is booked in; visits that are booked stay."
-            defaultChecked={isActive}
-          />
-        </div>
-        <div className="card pad form">
-          <SectionHead title="Services this person does" count={services.length} />
-          {services.length === 0 ? (
-            <p className="muted">There are no services yet.</p>
-          ) : (
-            <div className="choices">
-              {services.map(({ id, name }) => (
-                <CheckboxCard
-                  key={id}
-                  name="serviceIds"
-                  value={id}
-                  title={name}
-                  defaultChecked={chosen.includes(id)}
+              <div className="pair">
+                <TextField
+                  name="phone"
+                  label={labels.phone}
+                  type="tel"
+                  optional
+                  defaultValue={person?.phone ?? undefined}
+                  autoComplete="off"
                 />
-              ))}
+                <TextField
+                  name="email"
+                  label={labels.email}
+                  type="email"
+                  optional
+                  defaultValue={person?.email ?? undefined}
+                  autoComplete="off"
+                />
+              </div>
+              <TextAreaField
+                name="bio"
+                label={labels.bio}
+                optional
+                defaultValue={person?.bio}
+                help="Customers read this when they choose who comes."
+              />
+              <div className="pair">
+                <TextField
+                  name="colour"
+                  type="color"
+                  label={labels.colour}
+                  defaultValue={person?.colour ?? '#3B6FA0'}
+                />
+                {team && (
+                  <SelectField
+                    name="memberId"
+                    label={labels.memberId}
+                    optional
+                    placeholder="No sign-in"
+                    options={team.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
+                    defaultValue={person?.memberId ?? undefined}
+                    help="With it, this person sees their own day."
+                  />
+                )}
+              </div>
+              <PictureField
+                key={person?.photoUrl}
+                name="photo"
+                label={labels.photo}
+                url={person?.photoUrl ?? null}
+                round
+              />
+              <CheckField
+                name="active"
+                as="switch"
+                label="Takes visits"
+                help="Paused, nobody new is booked in; visits that are booked stay."
+                defaultChecked={isActive}
+              />
             </div>
-          )}
+          </div>
+          <div className="stack">
+            <div className="card pad form">
+              <SectionHead title="Services this person does" count={services.length} />
+              {services.length === 0 ? (
+                <p className="muted">There are no services yet.</p>
+              ) : (
+                <div className="choices">
+                  {services.map(({ id, name }) => (
+                    <CheckboxCard
+                      key={id}
+                      name="serviceIds"
+                      value={id}
+                      title={name}
+                      defaultChecked={chosen.includes(id)}
+                    />
+                  ))}
+                </div>
+              )}
+            </div>
+          </div>
         </div>
         <div className="acts sticky">
           <Button type="submit" tone="primary" busy={isBusy}>

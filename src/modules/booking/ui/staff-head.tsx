@@ -5,6 +5,7 @@ import { StatusPill } from '#web/kit/status-pill.tsx'
 import { Tabs } from '#web/kit/tabs.tsx'
 import { useMay } from '#web/session.ts'
 import type { StaffMember } from '../contract.ts'
+import { phoneText } from './phone-text.ts'
 
 /** Who this is about, and the sections of the record. */
 export function StaffHead({ person, today }: { person: StaffMember; today: string }) {
@@ -22,7 +23,7 @@ export function StaffHead({ person, today }: { person: StaffMember; today: strin
             <h1>{person.name}</h1>
             <p>
               {person.active ? 'Takes visits' : <StatusPill shape="ring">Paused: no new visits</StatusPill>}
-              {person.phone && ` · ${person.phone}`}
+              {person.phone && ` · ${phoneText(person.phone)}`}
             </p>
           </div>
         </div>

@@ -51,7 +51,7 @@ export default function StaffHoursPage({ loaderData, actionData }: Route.Compone
       <StaffHead person={person} today={today} />
       <Saved texts={{ saved: 'Hours saved' }} />
       <FormResult result={actionData}>
-        <Form method="post" className="form record" noValidate>
+        <Form method="post" className="form record hours-form" noValidate>
           <ErrorSummary result={actionData} />
           <fieldset disabled={!mayEdit} className="form">
             <div className="card">

@@ -7,6 +7,7 @@ import { useCommand } from '#web/query.tsx'
 import { deleteStaffMember, restoreStaffMember, type StaffMember } from '../contract.ts'
 import { type WorkDay, workMinutes } from '../domain/week.ts'
 import { minutesText } from './minutes.ts'
+import { phoneText } from './phone-text.ts'
 import { postedBy, swapped } from './posted-by.ts'
 import { DragHandle, SortableList } from './sortable-list.tsx'
 import { useOrder } from './use-order.ts'
@@ -118,7 +119,9 @@ function Who({ person }: { person: StaffMember }) {
           </Link>
           {!person.active && <StatusPill shape="ring">Paused</StatusPill>}
         </div>
-        <p className="muted t12 cut">{person.phone ?? person.email ?? 'No phone or e-mail'}</p>
+        <p className="muted t12 cut">
+          {person.phone ? phoneText(person.phone) : (person.email ?? 'No phone or e-mail')}
+        </p>
       </div>
     </div>
   )

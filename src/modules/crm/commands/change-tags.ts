@@ -9,11 +9,12 @@ import type { changeTags as contract } from '../contract.ts'
 import { addTags, removeTags } from '../domain/tags.ts'
 import { clientUpdated } from '../events.ts'
 import type { ClientRow } from '../queries/client-row.ts'
-import { visibleClients } from '../queries/visible-clients.ts'
+import { clientsMatching } from '../queries/list-clients.ts'
 import { crmTables } from '../tables.ts'
 import { factsOf } from './client-facts.ts'
 
 const MOST = 30
+const MOST_CLIENTS = 2_000
 
 /** Adds and removes tags on many clients at once; clients who need no change are left alone. */
 export async function changeTags(
@@ -24,13 +25,13 @@ export async function changeTags(
   const found = await crmTables(ctx.tx)
     .selectFrom('clients as c')
     .selectAll()
-    .where('c.org_id', '=', ctx.orgId)
-    .where('c.id', 'in', input.clientIds)
-    .where('c.deleted_at', 'is', null)
-    .where(visibleClients(ctx))
+    .where(clientsMatching(ctx, { deleted: false, ...input.filter }))
+    .$if(input.clientIds !== undefined, (query) => query.where('c.id', 'in', input.clientIds!))
     .orderBy('c.id')
+    .limit(MOST_CLIENTS + 1)
     .forUpdate()
     .execute()
+  if (found.length > MOST_CLIENTS) throw new AppError('crm.too_many_clients')
   const changed = found.flatMap((row) => {
     const tags = addTags(removeTags(row.tags, input.remove), input.add)
     return isSame(tags, row.tags) ? [] : [{ ...row, tags }]

@@ -181,21 +181,25 @@ export const listTags = endpoint({
   output: z.object({ items: z.array(z.object({ tag: z.string(), clients: z.number().int() })) }),
 })
 
-/** Adds and removes tags on one client or many; a tag is there once, whatever its case. */
+/** Adds and removes tags on the clients named, or on every match of a filter; a tag is there once, whatever its case. */
 export const changeTags = endpoint({
   method: 'POST',
   path: '/api/v1/clients/tags',
   summary: 'Add and remove tags of clients',
   access: 'client.edit',
-  input: z.object({
-    clientIds: many(Id).pipe(
-      z.array(Id).min(1, 'Choose a client.').max(1000, 'Choose at most 1,000 clients.'),
-    ),
-    add: many(Tag).pipe(z.array(Tag).max(10)).default([]),
-    remove: many(Tag).pipe(z.array(Tag).max(10)).default([]),
-  }),
+  input: z
+    .object({
+      clientIds: many(Id).pipe(z.array(Id).max(1000, 'Choose at most 1,000 clients.')).optional(),
+      filter: ClientFilter.optional(),
+      add: many(Tag).pipe(z.array(Tag).max(10)).default([]),
+      remove: many(Tag).pipe(z.array(Tag).max(10)).default([]),
+    })
+    .refine(({ clientIds, filter }) => (clientIds?.length ?? 0) > 0 || filter !== undefined, {
+      path: ['clientIds'],
+      error: 'Choose at least one client.',
+    }),
   output: z.object({ changed: z.number().int() }),
-  errors: ['crm.too_many_tags'],
+  errors: ['crm.too_many_tags', 'crm.too_many_clients'],
 })
 
 /** A client who may be the same person, with the reasons in words. */

@@ -12,6 +12,10 @@ export const crmErrors = defineErrors({
     kind: 'conflict',
     message: 'You have 30 saved views for this list. Delete one before you save another.',
   },
+  'crm.too_many_clients': {
+    kind: 'invalid',
+    message: 'These are more than 2,000 clients. Narrow the filter and do it in parts.',
+  },
   'crm.too_many_tags': {
     kind: 'invalid',
     message: 'A client can have at most 30 tags. Remove some before you add more.',

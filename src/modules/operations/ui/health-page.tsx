@@ -74,9 +74,8 @@ function Figures({ health }: { health: SystemHealth }) {
         label="Requests that failed"
         value={formatShare(api.errorRate)}
         tone={(api.errorRate ?? 0) > 0.02 ? 'bad' : 'good'}
-        spark={recent.map(({ requestsPerMinute }) => requestsPerMinute)}
         compare={`of ${api.requests} requests`}
-        definition="Answers with a fault of ours (5xx). The line shows requests per minute."
+        definition="Answers with a fault of ours (5xx)."
       />
       <KpiTile
         label="Jobs waiting"

@@ -5,6 +5,7 @@ import { formInput, refuse, submit } from '#web/form.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { Money } from '#web/kit/money.tsx'
+import { branded } from '#web/public/branded.ts'
 import { confirmPayment, getCheckout } from '../../contract/guest.ts'
 import type { Route } from './+types/bank-page'
 import { stepPath } from './checkout-steps.ts'
@@ -15,7 +16,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const api = serverApi(context)
   const checkout = await api(getCheckout, { token: params.token })
   if (checkout.status !== 'needs_action') throw redirect(stepPath(params.token, checkout.nextStep))
-  return { checkout, org: await api(getPublicOrg, { orgSlug: checkout.orgSlug }) }
+  return { checkout, ...branded(await api(getPublicOrg, { orgSlug: checkout.orgSlug })) }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {

@@ -7,6 +7,7 @@ import { Button } from '#web/kit/button.tsx'
 import { TextAreaField } from '#web/kit/field.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { Money } from '#web/kit/money.tsx'
+import { branded } from '#web/public/branded.ts'
 import { cancelVisit, trackVisit } from '../../contract/guest.ts'
 import type { Route } from './+types/cancel-page'
 import { publicMeta } from './public-meta.ts'
@@ -16,7 +17,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const api = serverApi(context)
   const visit = await api(trackVisit, { token: params.token })
   if (!visit.can_cancel) throw redirect(`/track/${params.token}`)
-  return { visit, org: await api(getPublicOrg, { orgSlug: visit.orgSlug }) }
+  return { visit, ...branded(await api(getPublicOrg, { orgSlug: visit.orgSlug })) }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {

@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { getPublicOrg } from '#modules/identity/contract/session.ts'
 import type { Api } from '#web/api.ts'
+import { branded } from '#web/public/branded.ts'
 import { type Checkout, getCheckout } from '../../contract/guest.ts'
 
 /** The steps in order; each has a page of its own. */
@@ -22,7 +23,7 @@ export async function loadStep(api: Api, token: string, step: Step) {
   if (checkout.nextStep === 'done' ? step !== 'done' : STEPS.indexOf(step) > allowed) {
     throw redirect(stepPath(token, checkout.nextStep))
   }
-  return { checkout, org: await api(getPublicOrg, { orgSlug: checkout.orgSlug }) }
+  return { checkout, ...branded(await api(getPublicOrg, { orgSlug: checkout.orgSlug })) }
 }
 
 /** Hours and minutes as people say them: `3 h`, `1 h 30 min`, `45 min`. */

@@ -14,9 +14,9 @@ import { VisitCard } from './visit-card.tsx'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const api = serverApi(context)
-  const { checkout, org } = await loadStep(api, params.token, 'done')
+  const { checkout, ...brand } = await loadStep(api, params.token, 'done')
   if (!checkout.appointment) throw redirect(stepPath(params.token, checkout.nextStep))
-  return { org, visit: await api(trackVisit, { token: checkout.appointment.trackingToken }) }
+  return { ...brand, visit: await api(trackVisit, { token: checkout.appointment.trackingToken }) }
 }
 
 export function meta({ loaderData }: Route.MetaArgs) {

@@ -7,6 +7,7 @@ import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { StepActions } from '#web/kit/step-form.tsx'
+import { branded } from '#web/public/branded.ts'
 import { lookUpVisit } from '../../contract/guest.ts'
 import type { Route } from './+types/look-up-page'
 import { publicMeta } from './public-meta.ts'
@@ -16,7 +17,7 @@ const slugOf = (params: object) => (params as { orgSlug?: string }).orgSlug ?? '
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const org = await serverApi(context)(getPublicOrg, { orgSlug: slugOf(params) })
   const { origin, pathname } = new URL(request.url)
-  return { org, url: `${origin}${pathname}` }
+  return { ...branded(org), url: `${origin}${pathname}` }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {

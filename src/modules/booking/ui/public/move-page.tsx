@@ -9,12 +9,13 @@ import { useLocale } from '#web/kit/locale.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
 import { StepActions } from '#web/kit/step-form.tsx'
 import { formatWhen } from '#web/kit/when.tsx'
+import { branded } from '#web/public/branded.ts'
 import { rescheduleVisit, trackVisit, visitSlots } from '../../contract/guest.ts'
 import type { Route } from './+types/move-page'
 import { LostSlot } from './lost-slot.tsx'
 import { publicMeta } from './public-meta.ts'
 import { dayOf, SlotChoice, shiftDay, shownWeek } from './slot-choice.tsx'
-import { useSlotsLive } from './use-slots-live.ts'
+import { SlotsRefresh } from './slots-refresh.tsx'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const api = serverApi(context)
@@ -28,7 +29,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   )
   const answer = await api(visitSlots, { token: params.token, fromDay: from })
   const day = asked ?? answer.days.find(({ free }) => free > 0)?.day ?? from
-  return { visit, ...answer, day, today, org: await api(getPublicOrg, { orgSlug: visit.orgSlug }) }
+  return { visit, ...answer, day, today, ...branded(await api(getPublicOrg, { orgSlug: visit.orgSlug })) }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {
@@ -54,12 +55,12 @@ export default function MovePage({ loaderData, actionData }: Route.ComponentProp
   const { locale } = useLocale()
   const [search] = useSearchParams()
   const isBusy = useNavigation().state === 'submitting'
-  useSlotsLive(visit.orgSlug)
   const from = days[0]?.day ?? day
   const linkTo = (change: { day?: string; from?: string }) =>
     `?${new URLSearchParams({ from: change.from ?? from, ...(change.day && { day: change.day }) })}`
   return (
     <div className="one">
+      <SlotsRefresh orgSlug={visit.orgSlug} />
       <FormResult result={actionData}>
         <Form method="post" className="stack s16" action={`?${search}`}>
           <h1>When would suit you better?</h1>

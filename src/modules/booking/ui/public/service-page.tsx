@@ -19,10 +19,10 @@ import { publicMeta } from './public-meta.ts'
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const api = serverApi(context)
-  const { checkout, org } = await loadStep(api, params.token, 'service')
+  const { checkout, org, brand } = await loadStep(api, params.token, 'service')
   const { items } = await api(listPublicServices, { orgSlug: org.slug, postcode: checkout.postcode })
   const wanted = new URL(request.url).searchParams.get('service')
-  return { org, checkout, services: items, chosen: items.find(({ id }) => id === wanted) ?? null }
+  return { org, brand, checkout, services: items, chosen: items.find(({ id }) => id === wanted) ?? null }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {

@@ -155,7 +155,7 @@ function Reasons({ days }: { days: readonly Day[] }) {
   return (
     <p className="why">
       <Icon name="info" size={18} />
-      <span>{reasons.join(' ')}</span>
+      <span>{reasons.map((reason) => `${reason}.`).join(' ')}</span>
     </p>
   )
 }

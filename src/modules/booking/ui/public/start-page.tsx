@@ -8,6 +8,7 @@ import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { Icon } from '#web/kit/icon.tsx'
 import { Money } from '#web/kit/money.tsx'
 import { StepActions, StepHead } from '#web/kit/step-form.tsx'
+import { branded } from '#web/public/branded.ts'
 import { listPublicServices, startCheckout } from '../../contract/guest.ts'
 import type { Route } from './+types/start-page'
 import { durationWords, stepPath } from './checkout-steps.ts'
@@ -28,7 +29,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     price,
     durationMinutes,
   }))
-  return { org, services, serviceId: searchParams.get('service'), url: `${origin}${pathname}` }
+  return { ...branded(org), services, serviceId: searchParams.get('service'), url: `${origin}${pathname}` }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {

@@ -15,13 +15,13 @@ import { HeldFor } from './held-for.tsx'
 import { LostSlot } from './lost-slot.tsx'
 import { publicMeta } from './public-meta.ts'
 import { dayOf, SlotChoice, shiftDay, shownWeek } from './slot-choice.tsx'
-import { useSlotsLive } from './use-slots-live.ts'
+import { SlotsRefresh } from './slots-refresh.tsx'
 
 const WEEK = 7
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const api = serverApi(context)
-  const { checkout, org } = await loadStep(api, params.token, 'time')
+  const { checkout, org, brand } = await loadStep(api, params.token, 'time')
   const today = dayOf(new Date().toISOString(), org.zone)
   const query = {
     orgSlug: org.slug,
@@ -41,7 +41,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
     answer = await api(findFreeSlots, { ...query, fromDay: firstDay })
   }
   const day = asked ?? answer.days.find(({ free }) => free > 0)?.day ?? from
-  return { org, checkout, ...answer, day, today }
+  return { org, brand, checkout, ...answer, day, today }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {
@@ -64,13 +64,13 @@ export default function TimePage({ loaderData, actionData }: Route.ComponentProp
   const { checkout, org, first, days, slots, day, today, zone } = loaderData
   const [search] = useSearchParams()
   const isBusy = useNavigation().state === 'submitting'
-  useSlotsLive(org.slug)
   const from = days[0]?.day ?? day
   const linkTo = (change: { day?: string; from?: string }) =>
     `?${new URLSearchParams({ from: change.from ?? from, ...(change.day && { day: change.day }) })}`
   const chosen = checkout.slot?.startsAt ?? null
   return (
     <FormResult result={actionData}>
+      <SlotsRefresh orgSlug={org.slug} />
       <Form method="post" className="cols" action={`?${search}`}>
         <div className="stack s16">
           <StepHead

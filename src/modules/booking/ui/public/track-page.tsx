@@ -9,6 +9,7 @@ import { Money } from '#web/kit/money.tsx'
 import { StatusPill, type Tone } from '#web/kit/status-pill.tsx'
 import { NextSteps } from '#web/kit/timeline.tsx'
 import { formatWhen } from '#web/kit/when.tsx'
+import { branded } from '#web/public/branded.ts'
 import { type TrackedVisit, trackVisit } from '../../contract/guest.ts'
 import type { Route } from './+types/track-page'
 import { publicMeta } from './public-meta.ts'
@@ -18,7 +19,7 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   const api = serverApi(context)
   const visit = await api(trackVisit, { token: params.token })
   const done = new URL(request.url).searchParams.get('done')
-  return { visit, done, org: await api(getPublicOrg, { orgSlug: visit.orgSlug }) }
+  return { visit, done, ...branded(await api(getPublicOrg, { orgSlug: visit.orgSlug })) }
 }
 
 export function meta({ loaderData }: Route.MetaArgs) {

@@ -55,7 +55,7 @@ function Line({ icon, title, children }: { icon: IconName; title: ReactNode; chi
     <div className="line">
       <Icon name={icon} size={20} />
       <span>
-        {title}
+        <span>{title}</span>
         {children && <span className="small">{children}</span>}
       </span>
     </div>

@@ -1,0 +1,7 @@
+export { AccessField, ClientFields, clientLabels } from './client-fields.tsx'
+export { ClientTags } from './client-tags.tsx'
+export { TeamNotes } from './client-notes.tsx'
+export { reasonWords } from './duplicate-words.ts'
+export { clientSource } from './find-clients.ts'
+export { useSavedViews } from './saved-views.tsx'
+export { tagsOf } from './tag-input.ts'
