@@ -227,14 +227,20 @@ async function serve(config: Config, values: Options): Promise<void> {
     const signIns = await prepareDemo(running.services, { wanted: values.demo, rollups: await allRollups() })
     say(welcome(running.url, signIns, performance.now() - startedAt))
   }
-  const simulator = config.simulate
-    ? (await import('#demo/simulator.ts')).startSimulator(running.services, running.url)
-    : undefined
+  const simulator = config.role === 'worker' ? undefined : await startSimulated(config, running)
   await untilStopped()
   say('Finishing what is under way …')
   simulator?.stop()
   await running.stop()
   await database.stop()
+}
+
+/** Simulated customers, for demonstrations: always with `--simulate`, else while the switch in the settings is on. */
+async function startSimulated(config: Config, running: import('./main.ts').Running) {
+  const { startSimulator } = await import('#demo/simulator.ts')
+  const { isSimulating } = await import('#demo/seed.ts')
+  const { services, url } = running
+  return startSimulator(services, url, async () => config.simulate || (await isSimulating(services)))
 }
 
 function welcome(

@@ -51,6 +51,19 @@ export async function prepareDemo(
   return isDemo ? team.map(({ label, email }) => ({ role: label, email, password: PASSWORD })) : []
 }
 
+/** Whether simulated customers are wanted: only in a demonstration, while its switch is on. */
+export async function isSimulating(services: Services): Promise<boolean> {
+  const row = await services.db.withoutOrg((tx) =>
+    tx
+      .withSchema('core')
+      .selectFrom('orgs')
+      .select('simulates')
+      .where('slug', '=', firm.slug)
+      .executeTakeFirst(),
+  )
+  return row?.simulates === true
+}
+
 async function isDemonstration(services: Services): Promise<boolean> {
   const row = await services.db.withoutOrg((tx) =>
     tx
@@ -66,7 +79,10 @@ async function isDemonstration(services: Services): Promise<boolean> {
 /** Removes the demonstration organisation with everything in it. */
 export async function removeDemo(services: Services): Promise<void> {
   const orgId = await orgIdBySlug(services, firm.slug)
-  if (orgId) await deleteOrganization(services, orgId)
+  if (!orgId) return
+  if (!(await isDemonstration(services)))
+    throw new Error(`${firm.name} is not a demonstration any more; its data stays.`)
+  await deleteOrganization(services, orgId)
 }
 
 /** Builds the demonstration firm and its fourteen months. Returns what was made, in one line. */

@@ -49,6 +49,7 @@ export interface OrgsTable {
   is_demo: Generated<boolean>
   is_default: Generated<boolean>
   created_at: Generated<string>
+  simulates: Generated<boolean>
 }
 
 export interface ProcessesTable {

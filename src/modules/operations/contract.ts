@@ -1,3 +1,4 @@
+export * from './contract/demo.ts'
 export * from './contract/errors.ts'
 export * from './contract/failed-jobs.ts'
 export * from './contract/health.ts'

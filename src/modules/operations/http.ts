@@ -2,6 +2,7 @@ import { serve, serveErrand } from '#platform/http.ts'
 import { redeliver } from './commands/redeliver.ts'
 import { deleteWebhook, updateWebhook } from './commands/save-webhook.ts'
 import { sendTestEvent } from './commands/send-test-event.ts'
+import { setSimulator } from './commands/set-simulator.ts'
 import * as contract from './contract.ts'
 import {
   dropFailedJob,
@@ -11,7 +12,9 @@ import {
   retryFailedJob,
 } from './errands/failed-jobs.ts'
 import { getSystemHealth } from './errands/get-system-health.ts'
+import { removeDemoData } from './errands/remove-demo-data.ts'
 import { createWebhook, rotateWebhookSecret } from './errands/webhook-secrets.ts'
+import { getDemo } from './queries/get-demo.ts'
 import { getDelivery, listDeliveries } from './queries/list-deliveries.ts'
 import { listWebhookEvents } from './queries/list-webhook-events.ts'
 import { getWebhook, listWebhooks } from './queries/list-webhooks.ts'
@@ -34,4 +37,7 @@ export const operationsEndpoints = [
   serveErrand(contract.retryAllFailedJobs, retryAllFailedJobs),
   serveErrand(contract.dropFailedJob, dropFailedJob),
   serveErrand(contract.getSystemHealth, getSystemHealth),
+  serve(contract.getDemo, getDemo),
+  serve(contract.setSimulator, setSimulator),
+  serveErrand(contract.removeDemoData, removeDemoData),
 ]

@@ -164,7 +164,7 @@ function failLoudly(tasks: ReturnType<typeof taskList>): ReturnType<typeof taskL
 }
 
 async function memberOf(orgId: string, roles: string[]): Promise<Who> {
-  const { effectivePermissions } = (await import('../../modules/identity/domain/permissions.ts')) as {
+  const { effectivePermissions } = (await import('#modules/identity/public.ts')) as {
     effectivePermissions: (roles: string[], grants: []) => ReadonlySet<string>
   }
   const name = `Test ${roles.join(' ')}`
@@ -179,7 +179,7 @@ async function newOrg(
   services: Services,
   { zone = 'Europe/London', name = 'Test Cleaning', slug = `test-${newId().slice(-12)}` } = {},
 ): Promise<string> {
-  const { createOrganization } = (await import('../../modules/identity/public.ts')) as {
+  const { createOrganization } = (await import('#modules/identity/public.ts')) as {
     createOrganization: (services: Services, input: object) => Promise<{ orgId: string }>
   }
   const { orgId } = await createOrganization(services, {

@@ -35,6 +35,7 @@ export const settingsNav: readonly NavEntry[] = [
   { label: 'Audit log', href: '/settings/audit', icon: 'reports' },
   { label: 'System health', href: '/settings/health', icon: 'pulse' },
   { label: 'Failed jobs', href: '/settings/failed-jobs', icon: 'warning' },
+  { label: 'Demonstration', href: '/settings/demo', icon: 'sparkle', permission: 'demo.manage' },
   { label: 'Account', href: '/settings/account', icon: 'person' },
 ]
 

@@ -41,6 +41,15 @@ export async function loadDiaries(ctx: QueryContext, question: DiaryQuestion): P
   const packed = await (question.fresh || question.except
     ? read()
     : ctx.cache.remember(ctx.orgId, `diaries:${fromDay}:${toDay}:${people}`, topics, SECONDS, read))
+  let diaries = unpacked.get(packed)
+  if (!diaries) unpacked.set(packed, (diaries = unpackAll(packed)))
+  return diaries
+}
+
+/** A remembered answer is the same object each time, so it is unpacked once. */
+const unpacked = new WeakMap<Packed, Diaries>()
+
+function unpackAll(packed: Packed): Diaries {
   const overridesOf = new Map<string, { day: string; hours: Opening[] }[]>()
   for (const { staffId, day, hours } of packed.overrides) {
     overridesOf.set(staffId, [...(overridesOf.get(staffId) ?? []), { day, hours }])
@@ -55,9 +64,11 @@ export async function loadDiaries(ctx: QueryContext, question: DiaryQuestion): P
 async function readDiaries(ctx: QueryContext, question: DiaryQuestion): Promise<Packed> {
   const { zone } = question
   const ids = [...question.staffIds]
-  // A visit may last a day and a night, and so may an opening: one more day on both sides.
+  // A day more on both sides for what reaches over the edge: long visits, buffers and ways, and night hours.
   const fromDay = addDays(question.fromDay, -2)
   const toDay = addDays(question.toDay, 2)
+  const since = startOfDay(zone, addDays(question.fromDay, -1))
+  const until = startOfDay(zone, addDays(question.toDay, 1))
   const [visits, overrides, holidays] = await Promise.all([
     // Packed by the database: a tenth of the time of as many rows, and a third of the text of JSON.
     sql<{ staffId: string; packed: Buffer }>`
@@ -67,7 +78,7 @@ async function readDiaries(ctx: QueryContext, question: DiaryQuestion): Promise<
                         float8send(a.lat) || float8send(a.lon), ''::bytea) as packed
       from booking.appointments a
       where a.org_id = ${ctx.orgId} and a.staff_id = any(${ids}::uuid[])
-        and a.starts_at >= ${startOfDay(zone, fromDay)} and a.starts_at < ${startOfDay(zone, toDay)}
+        and a.starts_at >= ${startOfDay(zone, fromDay)} and a.ends_at > ${since} and a.starts_at < ${until}
         and (a.status in ('pending', 'confirmed', 'on_the_way', 'in_progress', 'completed')
              or a.status = 'hold' and a.hold_expires_at > ${ctx.now.toString()})
         and a.id is distinct from ${question.except ?? null}::uuid

@@ -1,11 +1,11 @@
 import type { QueryContext } from '#platform/context.ts'
 import { weekdays } from '#values/business-hours.ts'
 import type { Input, Output } from '#values/endpoint.ts'
-import { addDays, epochDay, localDay, startOfDay, weekdayIndex } from '#values/zone.ts'
+import { addDays, epochDay, localDay, weekdayIndex } from '#values/zone.ts'
 import type * as contract from '../contract/guest.ts'
 import { dayWords } from '../domain/day-words.ts'
+import { countByDay, explainEmptyDays } from '../domain/empty-days.ts'
 import { readChosenExtras } from '../domain/price.ts'
-import { explainDay } from '../domain/slots/explain.ts'
 import { findSlots } from '../domain/slots/slots.ts'
 import { findFirstSlot, loadSearch, namedSlots, type Search } from './slot-search.ts'
 import { getWantedVisit, type VisitShape } from './wanted-visit.ts'
@@ -58,22 +58,20 @@ function describeDays(
   { from, count }: { from: string; count: number },
 ): Output<typeof contract.findFreeSlots>['days'] {
   const { zone, policies } = shape.org
-  let next = 0
-  return Array.from({ length: count }, (_, index) => {
-    const day = addDays(from, index)
-    const end = startOfDay(zone, addDays(day, 1))
-    const first = next
-    while (next < slots.length && slots[next]!.startsAt < end) next++
-    const free = next - first
-    if (free > 0) return { day, free, reason: null, reasonText: null }
+  const counts = countByDay(slots, { fromDay: from, days: count, zone })
+  const reasons = explainEmptyDays(
+    search,
+    counts.filter(({ free }) => free === 0).map(({ day }) => day),
+  )
+  return counts.map(({ day, free }) => {
+    const explained = reasons.get(day)
+    if (!explained) return { day, free, reason: null, reasonText: null }
     const holiday = diaries.holidays.find((closure) => closure.day === day)?.name
-    const explained = explainDay({ ...search, window: { from: day, to: day } }, day) ?? 'full'
-    const reason = holiday && explained !== 'past' ? 'holiday' : explained
+    const reason = holiday && explained === 'closed' ? 'holiday' : explained
     const weekday = weekdays[weekdayIndex(epochDay(day))]!
-    const isUsuallyOpen = shape.people.some(({ weekly }) => weekly[weekday].length > 0)
     const words = dayWords(reason, day, {
       holiday,
-      isUsuallyOpen,
+      isUsuallyOpen: shape.people.some(({ weekly }) => weekly[weekday].length > 0),
       noticeMinutes: policies.minimumNoticeMinutes,
       horizonDays: policies.horizonDays,
     })

@@ -43,6 +43,13 @@ async function readPeople(ctx: QueryContext): Promise<Person[]> {
     from booking.staff s
     where s.org_id = ${ctx.orgId} and s.active and s.deleted_at is null
     order by s.position, s.id`.execute(ctx.tx)
+  // People with the same hours share one object: the slot engine then reckons their hours once.
+  const hours = new Map<string, WeeklyHours>()
+  for (const person of rows) {
+    const text = JSON.stringify(person.weekly)
+    person.weekly = hours.get(text) ?? person.weekly
+    hours.set(text, person.weekly)
+  }
   return rows
 }
 

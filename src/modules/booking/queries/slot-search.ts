@@ -61,13 +61,18 @@ export async function loadSearch(
     zone,
     weekly,
     // The organisation's closures come last, since the last override of a day counts.
-    overrides: [...(diaries.overridesOf.get(id) ?? []), ...closed],
+    overrides: withClosures(diaries.overridesOf.get(id), closed),
     busy: widened(diaries.visitsOf.get(id) ?? NOBODY_YET, shape.place, shape.org.policies),
   }))
   return {
     search: { ...slotRules(shape, ctx.now, options.rules), people, mode: 'any', withPeople: 'first' },
     diaries,
   }
+}
+
+/** The same array for everybody without overrides, by which the engine knows that they share their hours. */
+function withClosures<T>(own: readonly T[] | undefined, closed: readonly T[]): readonly T[] {
+  return own ? [...own, ...closed] : closed
 }
 
 /** Engine slots as customers see them, with the first free person's name. */

@@ -5,7 +5,7 @@ import { TextField } from '#web/kit/field.tsx'
 import { FormResult } from '#web/kit/form-result.tsx'
 import type { Selection } from '#web/kit/selection.ts'
 import { useCommand } from '#web/query.tsx'
-import { changeTags, type ClientFilter } from '../contract.ts'
+import { type ClientFilter, changeTags } from '../contract.ts'
 import { tagsOf } from './tag-input.ts'
 
 interface BulkTagsProps {
@@ -28,9 +28,7 @@ export function BulkTags({ selection, filter, tags, onDone }: BulkTagsProps) {
       <Button size="sm" onClick={() => setAct('remove')}>
         Remove tags
       </Button>
-      {act && (
-        <TagsDialog {...{ selection, filter, tags, act, onDone }} onClose={() => setAct(null)} />
-      )}
+      {act && <TagsDialog {...{ selection, filter, tags, act, onDone }} onClose={() => setAct(null)} />}
     </>
   )
 }

@@ -21,7 +21,9 @@ export function TeamNotes({ clientId, notes }: { clientId: string; notes: readon
   return (
     <section className="card pad stack s8" aria-labelledby="team-notes">
       <h2 id="team-notes">Team notes</h2>
-      {notes.length === 0 && <p className="muted t13">What colleagues should know. Clients never see this.</p>}
+      {notes.length === 0 && (
+        <p className="muted t13">What colleagues should know. Clients never see this.</p>
+      )}
       {notes.map((note) => (
         <Note key={note.id} note={note} mayEdit={mayEdit} />
       ))}

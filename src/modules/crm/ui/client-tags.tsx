@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef } from 'react'
 import { Form } from 'react-router'
 import { Button } from '#web/kit/button.tsx'
 import { Icon } from '#web/kit/icon.tsx'
 import { useCommand } from '#web/query.tsx'
 import { useMay } from '#web/session.ts'
-import { changeTags, type Client } from '../contract.ts'
+import { type Client, changeTags } from '../contract.ts'
 import { tagsOf } from './tag-input.ts'
 
 /**
@@ -13,7 +13,7 @@ import { tagsOf } from './tag-input.ts'
  */
 export function ClientTags({ client, known }: { client: Client; known: readonly string[] }) {
   const mayEdit = useMay('client.edit') && client.deletedAt === null
-  const [isAdding, setAdding] = useState(false)
+  const box = useRef<HTMLDetailsElement>(null)
   const clientIds = [client.id]
   const change = useCommand(changeTags, {
     success: 'Tags changed',
@@ -25,9 +25,10 @@ export function ClientTags({ client, known }: { client: Client; known: readonly 
   const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const typed = tagsOf(new FormData(form).get('add'))
-    const result = typed.length > 0 ? await change({ clientIds, add: typed }) : { ok: true }
-    if (result.ok) setAdding(false)
+    const result = await change({ clientIds, add: tagsOf(new FormData(form).get('add')) })
+    if (!result.ok) return
+    form.reset()
+    if (box.current) box.current.open = false
   }
   return (
     <span className="row wrap">
@@ -51,34 +52,30 @@ export function ClientTags({ client, known }: { client: Client; known: readonly 
           <input type="hidden" name="intent" value="tags" />
         </Form>
       ))}
-      {mayEdit && !isAdding && (
-        <Button size="sm" tone="quiet" onClick={() => setAdding(true)}>
-          Add tag
-        </Button>
-      )}
-      {mayEdit && isAdding && (
-        <Form method="post" className="row" onSubmit={(event) => void add(event)}>
-          <input type="hidden" name="intent" value="tags" />
-          <input
-            // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
-            autoFocus
-            className="input"
-            name="add"
-            list="known-tags"
-            maxLength={40}
-            aria-label="New tag"
-            autoComplete="off"
-            onKeyDown={(event) => event.key === 'Escape' && setAdding(false)}
-          />
-          <datalist id="known-tags">
-            {known.map((tag) => (
-              <option key={tag} value={tag} />
-            ))}
-          </datalist>
-          <Button type="submit" size="sm" busy={change.isBusy}>
-            Add
-          </Button>
-        </Form>
+      {mayEdit && (
+        <details ref={box} className="tag-add">
+          <summary className="link t12">Add tag</summary>
+          <Form method="post" className="row" onSubmit={(event) => void add(event)}>
+            <input type="hidden" name="intent" value="tags" />
+            <input
+              className="input"
+              name="add"
+              list="known-tags"
+              maxLength={40}
+              required
+              aria-label="New tag"
+              autoComplete="off"
+            />
+            <datalist id="known-tags">
+              {known.map((tag) => (
+                <option key={tag} value={tag} />
+              ))}
+            </datalist>
+            <Button type="submit" size="sm" busy={change.isBusy}>
+              Add
+            </Button>
+          </Form>
+        </details>
       )}
     </span>
   )

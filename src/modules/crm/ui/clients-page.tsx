@@ -10,14 +10,7 @@ import { When } from '#web/kit/when.tsx'
 import { useLiveRevalidate } from '#web/live.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
 import { useMay } from '#web/session.ts'
-import {
-  type Client,
-  clientSorts,
-  formatPhone,
-  listClients,
-  listSavedViews,
-  listTags,
-} from '../contract.ts'
+import { type Client, clientSorts, formatPhone, listClients, listSavedViews, listTags } from '../contract.ts'
 import type { Route } from './+types/clients-page'
 import { BulkTags } from './bulk-tags.tsx'
 import { useSavedViews } from './saved-views.tsx'
@@ -65,7 +58,13 @@ const columns: Column<Client>[] = [
     width: '104px',
     render: ({ address }) => <span className="nw">{address.postcode}</span>,
   },
-  { key: 'tags', label: 'Tags', width: '24%', hideOnPhone: true, render: ({ tags }) => <TagList tags={tags} /> },
+  {
+    key: 'tags',
+    label: 'Tags',
+    width: '24%',
+    hideOnPhone: true,
+    render: ({ tags }) => <TagList tags={tags} />,
+  },
   {
     key: 'lastVisitAt',
     label: 'Last visit',

@@ -1,6 +1,6 @@
 export { AccessField, ClientFields, clientLabels } from './client-fields.tsx'
-export { ClientTags } from './client-tags.tsx'
 export { TeamNotes } from './client-notes.tsx'
+export { ClientTags } from './client-tags.tsx'
 export { reasonWords } from './duplicate-words.ts'
 export { clientSource } from './find-clients.ts'
 export { useSavedViews } from './saved-views.tsx'

@@ -26,4 +26,8 @@ export const operationsErrors = defineErrors({
     kind: 'conflict',
     message: 'This job is being tried at this moment. Wait for its result.',
   },
+  'operations.not_a_demo': {
+    kind: 'conflict',
+    message: 'This organisation is not a demonstration, so there is nothing of that sort to change.',
+  },
 })

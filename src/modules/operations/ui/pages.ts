@@ -10,4 +10,5 @@ export const settingsPages = [
   route('settings/failed-jobs', page('failed-jobs')),
   route('settings/failed-jobs/:jobId', page('failed-job')),
   route('settings/health', page('health')),
+  route('settings/demo', page('demo')),
 ]

@@ -1,0 +1,3 @@
+-- Whether simulated customers book and cancel in this organisation; only ever true in a demonstration.
+alter table core.orgs add column simulates boolean not null default false;
+alter table core.orgs add constraint orgs_simulates_check check (is_demo or not simulates);
