@@ -5,7 +5,7 @@ import { startScheduledBackups } from '#platform/backup/schedule.ts'
 import type { Config } from '#platform/config.ts'
 import type { Services } from '#platform/context.ts'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
-import { readiness } from '#platform/health.ts'
+import { readiness, startHealthWatch } from '#platform/health.ts'
 import { createDispatch } from '#platform/http/dispatch.ts'
 import { toProblem } from '#platform/http/problem.ts'
 import { callerOf, createServer } from '#platform/http/server.ts'
@@ -51,6 +51,7 @@ export async function startFrontdesk(
   noteSlowQueries(config, log)
   const running = config.role === 'worker' ? undefined : await startServer(config, options, log, redis)
   const services = running?.services ?? workerServices(config, options.databaseUrl, log, redis)
+  const watch = startHealthWatch(services)
   const worker = config.role === 'api' ? undefined : await startWorker(services)
   const rollups = modules.flatMap((module) => module.rollups ?? [])
   const figures = config.role === 'api' ? undefined : startRollupWorker(services, rollups)
@@ -60,11 +61,13 @@ export async function startFrontdesk(
     services,
     url: running?.url ?? '',
     async stop() {
+      // Open sockets would keep the server waiting.
+      await services.live.close()
       await running?.app.close()
       await worker?.stop()
       await figures?.stop()
       backups?.stop()
-      await services.live.close()
+      watch.stop()
       await services.db.close()
       redis?.disconnect()
     },

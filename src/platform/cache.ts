@@ -29,7 +29,8 @@ interface Entry {
 /**
  * An in-process cache, with Redis behind it when there is one. Keys carry the organisation and the version of
  * its data, so nothing has to be searched and deleted: a new version simply never finds the old answer.
- * With Redis the versions live there too, so that all processes agree on them.
+ * With Redis the versions live there too, so that all processes agree on them; without an answer from it, reads go
+ * to the data as if nothing were cached there.
  */
 export function createCache(redis?: Redis): Cache {
   const entries = new Map<string, Entry>()
@@ -38,16 +39,17 @@ export function createCache(redis?: Redis): Cache {
 
   async function keyOf(orgId: string, name: string, topics: readonly string[]): Promise<string> {
     const keys = topics.map((topic) => `version:${orgId}:${topic}`)
-    const found = redis && keys.length > 0 ? await redis.mget(keys) : keys.map((key) => versions.get(key))
+    const shared = redis && keys.length > 0 ? await redis.mget(keys).catch(() => null) : null
+    const found = shared ?? keys.map((key) => versions.get(key))
     return `cache:${orgId}:${name}:${found.map((version) => version ?? 0).join('.')}`
   }
 
   async function loadThroughRedis<T>(key: string, seconds: number, load: () => Promise<T>): Promise<T> {
     if (!redis) return load()
-    const found = await redis.get(key)
+    const found = await redis.get(key).catch(() => null)
     if (found) return JSON.parse(found) as T
     const value = await load()
-    await redis.set(key, JSON.stringify(value), 'EX', Math.ceil(seconds))
+    await redis.set(key, JSON.stringify(value), 'EX', Math.ceil(seconds)).catch(() => null)
     return value
   }
 
@@ -71,8 +73,9 @@ export function createCache(redis?: Redis): Cache {
     changed(orgId, topics) {
       for (const topic of topics) {
         const key = `version:${orgId}:${topic}`
-        if (redis) void redis.incr(key)
-        else versions.set(key, (versions.get(key) ?? 0) + 1)
+        // Both: while Redis is away, this process goes on with its own versions.
+        versions.set(key, (versions.get(key) ?? 0) + 1)
+        redis?.incr(key).catch(() => null)
       }
     },
   }

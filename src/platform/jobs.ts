@@ -298,8 +298,9 @@ export function workerPool(ownerUrl: string, max: number): pg.Pool {
 
 /** The queue's own words in our log: only what went wrong. */
 export function graphileLogger(log: Log): Logger {
-  return new Logger(() => (level, message, meta) => {
-    if (level === 'error') log.error({ meta }, message)
+  return new Logger(() => (level, message) => {
+    // Not its `meta`: that holds whole payloads.
+    if (level === 'error') log.error(message)
     else if (level === 'warning') log.warn(message)
   })
 }

@@ -27,7 +27,8 @@ export interface DiaryQuestion {
 }
 
 interface Packed {
-  visits: { staffId: string; packed: string }[]
+  /** One column of float64 each, big endian, base64; times in seconds. */
+  visits: { staffId: string; from: string; to: string; lat: string; lon: string }[]
   overrides: { staffId: string; day: string; hours: Opening[] }[]
   holidays: { day: string; name: string }[]
 }
@@ -41,8 +42,10 @@ export async function loadDiaries(ctx: QueryContext, question: DiaryQuestion): P
   const packed = await (question.fresh || question.except
     ? read()
     : ctx.cache.remember(ctx.orgId, `diaries:${fromDay}:${toDay}:${people}`, topics, SECONDS, read))
-  let diaries = unpacked.get(packed)
-  if (!diaries) unpacked.set(packed, (diaries = unpackAll(packed)))
+  const known = unpacked.get(packed)
+  if (known) return known
+  const diaries = unpackAll(packed)
+  unpacked.set(packed, diaries)
   return diaries
 }
 
@@ -55,7 +58,7 @@ function unpackAll(packed: Packed): Diaries {
     overridesOf.set(staffId, [...(overridesOf.get(staffId) ?? []), { day, hours }])
   }
   return {
-    visitsOf: new Map(packed.visits.map(({ staffId, packed: text }) => [staffId, unpack(text)])),
+    visitsOf: new Map(packed.visits.map((columns) => [columns.staffId, unpack(columns)])),
     overridesOf,
     holidays: packed.holidays,
   }
@@ -70,12 +73,12 @@ async function readDiaries(ctx: QueryContext, question: DiaryQuestion): Promise<
   const since = startOfDay(zone, addDays(question.fromDay, -1))
   const until = startOfDay(zone, addDays(question.toDay, 1))
   const [visits, overrides, holidays] = await Promise.all([
-    // Packed by the database: a tenth of the time of as many rows, and a third of the text of JSON.
-    sql<{ staffId: string; packed: Buffer }>`
+    // Packed by the database, column by column: a third of the time of as many rows, and a third of the text of JSON.
+    sql<{ staffId: string; from: Buffer; to: Buffer; lat: Buffer; lon: Buffer }>`
       select a.staff_id as "staffId",
-             string_agg(float8send(date_part('epoch', a.starts_at) - a.buffer_before_minutes * 60) ||
-                        float8send(date_part('epoch', a.ends_at) + a.buffer_after_minutes * 60) ||
-                        float8send(a.lat) || float8send(a.lon), ''::bytea) as packed
+             string_agg(float8send(date_part('epoch', a.starts_at) - a.buffer_before_minutes * 60), ''::bytea) as "from",
+             string_agg(float8send(date_part('epoch', a.ends_at) + a.buffer_after_minutes * 60), ''::bytea) as "to",
+             string_agg(float8send(a.lat), ''::bytea) as lat, string_agg(float8send(a.lon), ''::bytea) as lon
       from booking.appointments a
       where a.org_id = ${ctx.orgId} and a.staff_id = any(${ids}::uuid[])
         and a.starts_at >= ${startOfDay(zone, fromDay)} and a.ends_at > ${since} and a.starts_at < ${until}
@@ -94,19 +97,29 @@ async function readDiaries(ctx: QueryContext, question: DiaryQuestion): Promise<
     ),
   ])
   return {
-    visits: visits.rows.map(({ staffId, packed }) => ({ staffId, packed: packed.toString('base64') })),
+    visits: visits.rows.map(({ staffId, from, to, lat, lon }) => ({
+      staffId,
+      from: from.toString('base64'),
+      to: to.toString('base64'),
+      lat: lat.toString('base64'),
+      lon: lon.toString('base64'),
+    })),
     overrides: overrides.rows,
     holidays: holidays.rows,
   }
 }
 
-/** Reads what the database packed: float64, big endian, times in seconds. */
-function unpack(text: string): Visits {
-  const bytes = Buffer.from(text, 'base64')
-  const visits = new Float64Array(bytes.length / 8)
-  for (let i = 0; i < visits.length; i++) {
-    const value = bytes.readDoubleBE(i * 8)
-    visits[i] = i % VISIT_FIELDS < 2 ? Math.round(value * 1000) : value
+function unpack(columns: Packed['visits'][number]): Visits {
+  const fields = [columns.from, columns.to, columns.lat, columns.lon].map((text) =>
+    Buffer.from(text, 'base64'),
+  )
+  const count = fields[0]!.length / 8
+  const visits = new Float64Array(count * VISIT_FIELDS)
+  for (const [field, bytes] of fields.entries()) {
+    for (let i = 0; i < count; i++) {
+      const value = bytes.readDoubleBE(i * 8)
+      visits[i * VISIT_FIELDS + field] = field < 2 ? Math.round(value * 1000) : value
+    }
   }
   return visits
 }

@@ -7,6 +7,7 @@ import { Button } from '#web/kit/button.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { useLiveRevalidate } from '#web/live.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
+import { useMay } from '#web/session.ts'
 import { deleteService, getService, listCategories, listStaff, updateService } from '../contract.ts'
 import type { Route } from './+types/service-page'
 import { ownRefusal } from './catalogue-forms.ts'
@@ -47,6 +48,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 
 export default function ServicePage({ loaderData, actionData }: Route.ComponentProps) {
   const { service } = loaderData
+  const mayEdit = useMay('catalogue.edit')
   useLiveRevalidate(['catalogue', 'staff'])
   return (
     <>
@@ -54,15 +56,19 @@ export default function ServicePage({ loaderData, actionData }: Route.ComponentP
         title={service.name}
         lead={`${minutesText(service.durationMinutes)} of work · people find it under “${service.slug}”`}
         actions={
-          <Form method="post">
-            <Button type="submit" name="intent" value="delete" icon="trash">
-              Move to the trash
-            </Button>
-          </Form>
+          mayEdit && (
+            <Form method="post">
+              <Button type="submit" name="intent" value="delete" icon="trash">
+                Move to the trash
+              </Button>
+            </Form>
+          )
         }
       />
       <Saved />
-      <ServiceForm key={service.id} {...loaderData} result={actionData} />
+      <fieldset disabled={!mayEdit}>
+        <ServiceForm key={service.id} {...loaderData} result={actionData} />
+      </fieldset>
     </>
   )
 }

@@ -30,9 +30,9 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 async function lookForSame(api: ReturnType<typeof serverApi>, typed: ReturnType<typeof formInput>) {
-  const address = (typed.address ?? {}) as { postcode?: string }
-  const asked = { name: typed.name, email: typed.email, phone: typed.phone, postcode: address.postcode }
-  const result = await submit(api, findDuplicates, asked)
+  const { postcode } = (typed.address ?? {}) as { postcode?: string }
+  const { name, email, phone } = typed as Record<string, string | undefined>
+  const result = await submit(api, findDuplicates, { name, email, phone, postcode })
   // What cannot be looked up is refused by the form's own check a moment later.
   return result.ok ? result.output : { items: [] }
 }

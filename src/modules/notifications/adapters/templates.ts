@@ -72,6 +72,8 @@ async function compileMjml(mjml: string): ReturnType<Templates['compileMjml']> {
       // mj-include reads files of the server.
       ignoreIncludes: true,
       keepComments: false,
+      // Named fonts would be fetched from Google by every reader.
+      fonts: {},
     })
     const faults = errors.map(({ line, message, tagName }) => ({
       line,

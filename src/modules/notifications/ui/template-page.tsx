@@ -15,7 +15,7 @@ import {
   resetTemplate,
   sendTestMessage,
   type Template,
-  type TemplateKey,
+  TemplateKey,
   updateTemplate,
 } from '../contract.ts'
 import type { Route } from './+types/template-page'
@@ -33,7 +33,8 @@ export const handle: PageHandle = {
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const api = serverApi(context)
-  const key = params.key as TemplateKey
+  const key = TemplateKey.options.find((one) => one === params.key)
+  if (!key) throw new Response(null, { status: 404 })
   const [template, preview] = await Promise.all([api(getTemplate, { key }), api(previewTemplate, { key })])
   return { template, preview, isSaved: new URL(request.url).searchParams.has('saved') }
 }

@@ -63,7 +63,7 @@ export function BookingSummary({ checkout }: { checkout: Checkout }) {
           </p>
         )}
       </div>
-      {checkout.freeUntil && (
+      {checkout.freeUntil && Date.parse(checkout.freeUntil) > Date.now() && (
         <p className="why" style={{ margin: '16px 24px 0' }}>
           <Icon name="calendar-check" size={18} />
           <span>

@@ -4,7 +4,7 @@ import { Form, Link, redirect, useNavigation } from 'react-router'
 import { serverApi } from '#web/api.ts'
 import { formInput, type Refusal, refuse, submit } from '#web/form.ts'
 import { Banner } from '#web/kit/banner.tsx'
-import { Button, LinkButton } from '#web/kit/button.tsx'
+import { Button } from '#web/kit/button.tsx'
 import { RadioCard } from '#web/kit/choice-card.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
@@ -172,9 +172,9 @@ export default function PayPage({ loaderData, actionData }: Route.ComponentProps
           >
             <Button type="submit" tone="primary" size="xl" busy={isBusy}>
               {method === 'card' ? (
-                <>
+                <span>
                   Pay <Money minor={now} /> and book
-                </>
+                </span>
               ) : (
                 'Book this visit'
               )}
@@ -182,9 +182,9 @@ export default function PayPage({ loaderData, actionData }: Route.ComponentProps
           </StepActions>
           <p className="small">
             Changed your mind about the time?{' '}
-            <LinkButton tone="quiet" size="sm" to={stepPath(token, 'time')}>
+            <Link className="link" to={stepPath(token, 'time')}>
               Choose another
-            </LinkButton>
+            </Link>
           </p>
         </div>
         <BookingSummary checkout={checkout} />

@@ -247,7 +247,7 @@ function ExtraChoice({
     )
   }
   return (
-    <div className="pick extra">
+    <div className={quantity > 0 ? 'pick extra on' : 'pick extra'}>
       <span className="grow">
         <span className="title">{extra.name}</span>
         {detail && <span className="detail"> {detail} each</span>}

@@ -75,12 +75,10 @@ function FirstFree({ slot, zone, isChosen }: { slot: Slot; zone: string; isChose
         <span className="m" style={{ color: 'var(--brand)', fontSize: 16 }}>
           First free time
         </span>
-        <br />
         <span className="title tn" style={{ fontSize: 20, lineHeight: '28px' }}>
           {formatWhen(slot.startsAt, 'date', zone, locale)}, {formatWhen(slot.startsAt, 'time', zone, locale)}{' '}
           – {formatWhen(slot.endsAt, 'time', zone, locale)}
         </span>
-        <br />
         <span>with {slot.staffName}</span>
       </span>
     </label>

@@ -1,7 +1,9 @@
+import './booking.css'
 import { Form, Link, redirect, useNavigation } from 'react-router'
 import { getPublicOrg } from '#modules/identity/contract/session.ts'
 import { serverApi } from '#web/api.ts'
 import { formInput, refuse, submit } from '#web/form.ts'
+import { Banner } from '#web/kit/banner.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
@@ -75,6 +77,7 @@ function structuredData(org: PageData['org'], services: PageData['services'], ur
 export default function StartPage({ loaderData, actionData }: Route.ComponentProps) {
   const { org, services, serviceId } = loaderData
   const isBusy = useNavigation().state === 'submitting'
+  const chosen = services.find(({ id }) => id === serviceId)
   return (
     <div className="one stack s24">
       <FormResult result={actionData}>
@@ -87,7 +90,12 @@ export default function StartPage({ loaderData, actionData }: Route.ComponentPro
             lead={org.tagline ?? 'Your postcode tells us who is near you.'}
           />
           <ErrorSummary result={actionData} labels={{ postcode: 'Postcode' }} />
-          {serviceId && <input type="hidden" name="serviceId" value={serviceId} />}
+          {chosen && (
+            <Banner tone="good">
+              {chosen.name}: tell us where, and you see the free times.
+              <input type="hidden" name="serviceId" value={chosen.id} />
+            </Banner>
+          )}
           <TextField
             name="postcode"
             label="Postcode"
@@ -118,15 +126,21 @@ export default function StartPage({ loaderData, actionData }: Route.ComponentPro
           </h2>
           <ul className="card lines">
             {services.map((service) => (
-              <li key={service.id} className="row" style={{ padding: '12px 16px', alignItems: 'baseline' }}>
-                <span className="grow">
-                  <span className="m">{service.name}</span>
-                  <br />
-                  <span className="small">{service.summary || durationWords(service.durationMinutes)}</span>
-                </span>
-                <span className="nw tn">
-                  from <Money minor={service.price} whole />
-                </span>
+              <li key={service.id}>
+                <Link
+                  className="start-service"
+                  to={`?service=${service.id}`}
+                  aria-current={service.id === serviceId ? 'true' : undefined}
+                >
+                  <span className="grow">
+                    <span className="m">{service.name}</span>
+                    <br />
+                    <span className="small">{service.summary || durationWords(service.durationMinutes)}</span>
+                  </span>
+                  <span className="nw tn">
+                    from <Money minor={service.price} whole />
+                  </span>
+                </Link>
               </li>
             ))}
           </ul>
