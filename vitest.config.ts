@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'tests/{unit,integration}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...unit],
           globalSetup: ['src/platform/testing/global-setup.ts'],
         },

@@ -33,10 +33,6 @@ export function loader({ request, context }: Route.LoaderArgs): RootData {
   return { theme: themeOf(request.headers.get('cookie')), requestId: context.get(requestFacts).requestId }
 }
 
-/** Mantine knows no `auto` in CSS; this line decides before the first paint. */
-const mantineScript =
-  "if(matchMedia('(prefers-color-scheme: dark)').matches)document.documentElement.dataset.mantineColorScheme='dark'"
-
 /** What the root knows of the first request; later navigations keep it. */
 export interface RootData {
   theme: Theme
@@ -51,12 +47,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = use(NonceContext)
   useFirstLocation()
   return (
-    <html
-      lang="en-GB"
-      data-theme={theme}
-      data-mantine-color-scheme={theme === 'dark' ? 'dark' : 'light'}
-      suppressHydrationWarning
-    >
+    <html lang="en-GB" data-theme={theme} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -64,11 +55,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#141413" />
         <Meta />
         <Links nonce={nonce} />
-        {theme === 'auto' && (
-          <script nonce={nonce} suppressHydrationWarning>
-            {mantineScript}
-          </script>
-        )}
       </head>
       <body>
         {children}

@@ -18,8 +18,5 @@ export function themeCookie(theme: Theme): string {
 export function applyTheme(theme: Theme): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and Firefox
   document.cookie = themeCookie(theme)
-  const root = document.documentElement
-  root.dataset.theme = theme
-  const isDark = theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
-  root.dataset.mantineColorScheme = isDark ? 'dark' : 'light'
+  document.documentElement.dataset.theme = theme
 }

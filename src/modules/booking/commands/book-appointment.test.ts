@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { testWorld } from '#platform/testing/world.ts'
 import { addDays, instantOfWall } from '#values/zone.ts'
-import type { Slot } from '../contract/guest.ts'
+import type { Slot } from '../contract.ts'
+import * as contract from '../contract.ts'
 import { appointmentBooked } from '../events.ts'
 import { findFreeSlots } from '../queries/find-free-slots.ts'
 import { bookAppointment } from './book-appointment.ts'
@@ -162,6 +163,23 @@ describe('booking in one call', () => {
     await expect(world.command(bookAppointment, wanted, firm.guest)).rejects.toMatchObject({
       code: 'booking.pay_on_day_not_allowed',
     })
+  })
+
+  test('the same request sent again gets the same answer, and books once', async () => {
+    const firm = await newFirm(world)
+    const [{ slug } = { slug: '' }] = await world.sql<{ slug: string }>(
+      'select slug from core.orgs where id = $1',
+      [firm.orgId],
+    )
+    const request = { ...bookingOf(firm, at('10:00')), orgSlug: slug }
+    const key = { 'idempotency-key': `test-${firm.orgId}` }
+    const first = await world.call(contract.bookAppointment, request, firm.guest, key)
+    expect(await world.call(contract.bookAppointment, request, firm.guest, key)).toEqual(first)
+    const other = { ...request, startsAt: at('12:00') }
+    await expect(world.call(contract.bookAppointment, other, firm.guest, key)).rejects.toMatchObject({
+      code: 'http.key_reused',
+    })
+    expect(await world.events(firm.orgId, appointmentBooked)).toHaveLength(1)
   })
 
   test('a guest of another organisation does not find the service', async () => {

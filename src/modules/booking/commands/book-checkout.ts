@@ -6,7 +6,7 @@ import { AppError } from '#values/errors.ts'
 import { paymentStatusOf } from '../domain/payment-status.ts'
 import { appointmentBooked } from '../events.ts'
 import type { CheckoutDetails, CheckoutRow } from '../queries/checkout-row.ts'
-import { isHeld } from '../queries/checkout-visit.ts'
+import { findCheckoutVisit } from '../queries/checkout-visit.ts'
 import { readLinkedVisit, type VisitRow } from '../queries/visit-row.ts'
 import { bookingTables } from '../tables.ts'
 import { takeHold } from './hold-slot.ts'
@@ -24,19 +24,44 @@ export function requireComplete(
   return { details: row.data.details, visit }
 }
 
+/** Longer than any payment service takes to answer, and than a bank's question stays open. */
+const PAYING_MINUTES = 15
+
 /**
- * Makes sure that the time is held, taking it again when the hold has run out. Throws `booking.slot_taken` when
- * somebody else has it, `booking.hold_expired` when it is no longer on offer; both with the nearest free times.
+ * Makes sure that the time is held while the booking is made, taking it again when the hold has run out. Throws
+ * `booking.slot_taken` when somebody else has it, `booking.hold_expired` when it is no longer on offer; both with the
+ * nearest free times.
  */
 export async function keepHold(ctx: CommandContext, row: CheckoutRow, visit: VisitRow): Promise<string> {
-  if (isHeld(visit, ctx.now)) return visit.id
+  if (await lengthenHold(ctx, visit.id)) return visit.id
   try {
     const staffId = row.data.staffId ?? null
-    return await takeHold(ctx, row, visit, { startsAt: visit.starts_at, staffId })
+    const expired = await findCheckoutVisit(ctx, visit.id)
+    const id = await takeHold(ctx, row, expired, {
+      startsAt: visit.starts_at,
+      staffId,
+      prefer: visit.staff_id,
+    })
+    await lengthenHold(ctx, id)
+    return id
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'booking.slot_not_offered') throw error
     throw new AppError('booking.hold_expired', error.details)
   }
+}
+
+/** Claims a hold that has not run out: from here to the commit nobody else can let it expire. */
+async function lengthenHold(ctx: CommandContext, holdId: string): Promise<boolean> {
+  const claimed = await bookingTables(ctx.tx)
+    .updateTable('appointments')
+    .set({ hold_expires_at: ctx.now.add({ minutes: PAYING_MINUTES }).toString() })
+    .where('org_id', '=', ctx.orgId)
+    .where('id', '=', holdId)
+    .where('status', '=', 'hold')
+    .where('hold_expires_at', '>', ctx.now.toString())
+    .returning('id')
+    .executeTakeFirst()
+  return claimed !== undefined
 }
 
 /** Notes the customer as a client; the same person twice is one client. */

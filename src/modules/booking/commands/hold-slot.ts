@@ -44,14 +44,15 @@ export async function takeHold(
   ctx: CommandContext,
   row: CheckoutRow,
   visit: VisitRow | undefined,
-  { startsAt, staffId }: { startsAt: string; staffId: string | null | undefined },
+  wish: { startsAt: string; staffId: string | null | undefined; prefer?: string },
 ): Promise<string> {
-  const wanted = await wantedOf(ctx, row, staffId)
+  const { startsAt } = wish
+  const wanted = await wantedOf(ctx, row, wish.staffId)
   const left = visit?.status === 'hold' ? visit : undefined
   const id = await takeTime(ctx, wanted, startsAt, {
     rules: 'customer',
     id: visit?.id,
-    prefer: visit && visit.starts_at === startsAt ? visit.staff_id : undefined,
+    prefer: wish.prefer,
     occupation: (person) => ({
       ...occupationOf(wanted, person, startsAt),
       leaves: left?.staff_id,

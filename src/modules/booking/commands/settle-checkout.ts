@@ -42,25 +42,36 @@ async function book(
   { paymentId, answer }: { paymentId: string; answer: ChargeAnswer },
 ): Promise<Settlement> {
   const { details, visit } = requireComplete(row, seen)
+  const kept = await keepHoldOrRefusal(ctx, row, visit)
   const clientId = await ensureCustomer(ctx, details, row.data.postcode)
   const isNews = await settlePayment(ctx, { paymentId, answer, clientId })
   if (!isNews) return { kind: 'failed' }
+  const payment = paymentOf(row, paymentId, answer)
+  if (kept instanceof AppError) {
+    const { id: appointmentId, number, currency, due_now_amount, price_amount } = visit
+    const amount = due_now_amount || price_amount
+    await publish(ctx, paidTimeLost({ appointmentId, paymentId, number, amount, currency }))
+    await notePayment(ctx, row, { ...payment, status: 'failed', message: LOST })
+    return { kind: 'lost', code: kept.code, details: { ...kept.details, message: LOST } }
+  }
+  const { price_amount: price } = (await findCheckoutVisit(ctx, kept))!
+  const { paid } = await sumPaymentsOf(ctx, kept)
+  await confirmHold(ctx, { holdId: kept, details, clientId, paid, price })
+  await notePayment(ctx, { ...row, appointmentId: kept }, payment)
+  return { kind: 'booked' }
+}
+
+/** Any refusal here (time gone, service withdrawn) means that the customer paid for nothing: it is kept as a fact. */
+async function keepHoldOrRefusal(
+  ctx: CommandContext,
+  row: CheckoutRow,
+  visit: VisitRow,
+): Promise<string | AppError> {
   try {
-    const holdId = await keepHold(ctx, row, visit)
-    const held = (await findCheckoutVisit(ctx, holdId))!
-    const price = held.price_amount
-    const { paid } = await sumPaymentsOf(ctx, holdId)
-    await confirmHold(ctx, { holdId, details, clientId, paid, price })
-    await notePayment(ctx, { ...row, appointmentId: holdId }, paymentOf(row, paymentId, answer))
-    return { kind: 'booked' }
+    return await keepHold(ctx, row, visit)
   } catch (error) {
-    // Any refusal at this point (time gone, service withdrawn) means that the customer paid for nothing.
-    if (!(error instanceof AppError)) throw error
-    const { number, currency } = visit
-    const amount = visit.due_now_amount || visit.price_amount
-    await publish(ctx, paidTimeLost({ appointmentId: visit.id, paymentId, number, amount, currency }))
-    await notePayment(ctx, row, { ...paymentOf(row, paymentId, answer), status: 'failed', message: LOST })
-    return { kind: 'lost', code: error.code, details: { ...error.details, message: LOST } }
+    if (error instanceof AppError) return error
+    throw error
   }
 }
 

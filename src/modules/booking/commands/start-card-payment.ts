@@ -4,12 +4,8 @@ import type { CommandContext } from '#platform/context.ts'
 import { localDay } from '#values/zone.ts'
 import { type CheckoutPayment, type CheckoutRow, lockCheckout } from '../queries/checkout-row.ts'
 import { findCheckoutVisit, isBooked } from '../queries/checkout-visit.ts'
-import { bookingTables } from '../tables.ts'
 import { keepHold, requireComplete } from './book-checkout.ts'
 import { writeCheckout } from './write-checkout.ts'
-
-/** Longer than any payment service takes to answer, and than a bank's question stays open. */
-const PAYING_MINUTES = 15
 
 /** What is to be charged, or that nothing is: booked already, or free of charge. */
 export type CardPayment =
@@ -36,7 +32,6 @@ export async function startCardPayment(ctx: CommandContext, input: { token: stri
   const held = (await findCheckoutVisit(ctx, holdId))!
   const amount = held.due_now_amount || held.price_amount
   if (amount === 0) return { kind: 'nothing_due' }
-  await lengthenHold(ctx, holdId)
   const payment = await paymentOf(ctx, row, { holdId, amount, currency: held.currency })
   await writeCheckout(ctx, row, { appointmentId: holdId, data: { ...row.data, payment } })
   const { zone } = await getOrganization(ctx)
@@ -64,14 +59,4 @@ async function paymentOf(
   }
   const id = await startPayment(ctx, { subjectType: 'appointment', subjectId: holdId, amount, currency })
   return { id, status: 'pending', ref: null, message: null, last4: null }
-}
-
-async function lengthenHold(ctx: CommandContext, holdId: string): Promise<void> {
-  await bookingTables(ctx.tx)
-    .updateTable('appointments')
-    .set({ hold_expires_at: ctx.now.add({ minutes: PAYING_MINUTES }).toString() })
-    .where('org_id', '=', ctx.orgId)
-    .where('id', '=', holdId)
-    .where('status', '=', 'hold')
-    .execute()
 }

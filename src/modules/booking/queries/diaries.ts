@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import type { Opening } from '#values/business-hours.ts'
-import { addDays, localDay, startOfDay } from '#values/zone.ts'
+import { addDays, startOfDay } from '#values/zone.ts'
 import { VISIT_FIELDS, type Visits } from '../domain/diary.ts'
 
 const SECONDS = 5
@@ -122,9 +122,4 @@ function unpack(columns: Packed['visits'][number]): Visits {
     }
   }
   return visits
-}
-
-/** The day of the organisation on which an instant (ISO) lies, moved by some days. */
-export function dayAround(zone: string, instant: string, days: number): string {
-  return addDays(localDay(zone, instant), days)
 }

@@ -34,7 +34,13 @@ export function ServiceRows(props: {
   })
   const maySort = mayEdit && !isFiltered && services.length > 1
   return (
-    <SortableList name={`services-${name}`} ids={order.ids} onMove={order.moveTo} className="lines">
+    <SortableList
+      name={`services-${name}`}
+      ids={order.ids}
+      onMove={order.moveTo}
+      className="lines"
+      isSortable={maySort}
+    >
       {(id, index) => {
         const service = byId.get(id)
         if (!service) return null

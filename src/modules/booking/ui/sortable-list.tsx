@@ -12,10 +12,22 @@ interface SortableListProps {
   onMove: (from: number, to: number) => void
   children: (id: string, index: number) => ReactNode
   className?: string
+  /** Whether rows can be moved now; otherwise it is a plain list. */
+  isSortable: boolean
 }
 
 /** A list whose rows are dragged by their handle: mouse, touch, and with the keyboard (Space, arrows, Space). */
-export function SortableList({ name, ids, onMove, children, className }: SortableListProps) {
+export function SortableList(props: SortableListProps) {
+  const { name, ids, onMove, children, className } = props
+  if (!props.isSortable) {
+    return (
+      <ul className={className}>
+        {ids.map((id, index) => (
+          <li key={id}>{children(id, index)}</li>
+        ))}
+      </ul>
+    )
+  }
   return (
     <DragDropProvider
       onDragEnd={({ operation, canceled }) => {

@@ -18,7 +18,7 @@ export function StaffFigures(props: { figures: readonly Figure[]; currency: stri
   const text = ({ unit }: Figure, value: number) =>
     unit === 'money' ? formatMoney(value, currency, { locale, whole: true }) : Math.round(value).toString()
   return (
-    <section className="stack s8" aria-label="Last 30 days">
+    <div className="stack s8">
       <p className="muted t12">
         Last 30 days, as of <When at={asOf} style="time" />
       </p>
@@ -39,6 +39,6 @@ export function StaffFigures(props: { figures: readonly Figure[]; currency: stri
           />
         ))}
       </KpiBand>
-    </section>
+    </div>
   )
 }

@@ -37,14 +37,21 @@ export function StaffRows({ people, services, maySort, mayEdit }: StaffRowsProps
       void order.moveTo(index, index + step)
     },
   })
+  const isSortable = maySort && people.length > 1
   return (
-    <SortableList name="staff" ids={order.ids} onMove={order.moveTo} className="lines">
+    <SortableList
+      name="staff"
+      ids={order.ids}
+      onMove={order.moveTo}
+      className="lines"
+      isSortable={isSortable}
+    >
       {(id, index) => {
         const person = byId.get(id)
         if (!person) return null
         return (
           <div className={`staff-row ${person.active ? '' : 'off'}`}>
-            {maySort && people.length > 1 ? <DragHandle label={`Move ${person.name}`} /> : <span />}
+            {isSortable ? <DragHandle label={`Move ${person.name}`} /> : <span />}
             <Who person={person} />
             <Skills
               names={services.filter((one) => person.serviceIds.includes(one.id)).map(({ name }) => name)}

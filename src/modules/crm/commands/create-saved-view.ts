@@ -1,5 +1,6 @@
 import { audit } from '#platform/audit.ts'
 import type { CommandContext } from '#platform/context.ts'
+import { permit } from '#values/actor.ts'
 import type { Input } from '#values/endpoint.ts'
 import { AppError } from '#values/errors.ts'
 import { newId } from '#values/ids.ts'
@@ -8,12 +9,13 @@ import { crmTables } from '../tables.ts'
 
 const MOST = 30
 
-/** Keeps a filter by name, for oneself or the team; one of the same name takes the new filter. */
+/** Keeps a filter by name, for oneself, or for the team with the right to edit clients; a same name is replaced. */
 export async function createSavedView(
   ctx: CommandContext,
   input: Input<typeof contract>,
 ): Promise<SavedView> {
   if (ctx.actor.kind !== 'user') throw new AppError('auth.required')
+  if (input.isShared) permit(ctx, 'client.edit')
   const memberId = input.isShared ? null : ctx.actor.memberId
   const { list, name, query, isShared } = input
   const own = await crmTables(ctx.tx)

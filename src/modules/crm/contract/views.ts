@@ -23,7 +23,7 @@ export const listSavedViews = endpoint({
   method: 'GET',
   path: '/api/v1/saved-views/:list',
   summary: 'Saved views of a list',
-  access: 'member',
+  access: 'client.view',
   input: z.object({ list: List }),
   output: z.object({ items: z.array(SavedView) }),
 })
@@ -33,7 +33,7 @@ export const createSavedView = endpoint({
   method: 'POST',
   path: '/api/v1/saved-views/:list',
   summary: 'Save a view of a list',
-  access: 'member',
+  access: 'client.view',
   status: 201,
   input: z.object({
     list: List,
@@ -53,7 +53,7 @@ export const deleteSavedView = endpoint({
   method: 'DELETE',
   path: '/api/v1/saved-views/:list/:viewId',
   summary: 'Delete a saved view',
-  access: 'member',
+  access: 'client.view',
   input: z.object({ list: List, viewId: Id }),
   output: SavedView,
   errors: ['crm.view_not_found'],

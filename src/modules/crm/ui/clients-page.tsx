@@ -6,7 +6,6 @@ import { type Column, DataGrid } from '#web/kit/data-grid.tsx'
 import { FilterBar } from '#web/kit/filter-bar.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
-import { When } from '#web/kit/when.tsx'
 import { useLiveRevalidate } from '#web/live.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
 import { useMay } from '#web/session.ts'
@@ -14,6 +13,7 @@ import { type Client, clientSorts, formatPhone, listClients, listSavedViews, lis
 import type { Route } from './+types/clients-page'
 import { BulkTags } from './bulk-tags.tsx'
 import { useSavedViews } from './saved-views.tsx'
+import { ShortDay } from './short-day.tsx'
 
 export const handle: PageHandle = { title: 'Clients' }
 export const meta: Route.MetaFunction = () => [{ title: 'Clients · Frontdesk' }]
@@ -69,18 +69,18 @@ const columns: Column<Client>[] = [
     key: 'lastVisitAt',
     label: 'Last visit',
     sort: 'lastVisitAt',
-    width: '132px',
+    width: '124px',
     hideOnPhone: true,
     render: ({ lastVisitAt }) =>
-      lastVisitAt ? <When at={lastVisitAt} style="date" /> : <span className="muted">None yet</span>,
+      lastVisitAt ? <ShortDay at={lastVisitAt} /> : <span className="muted">None yet</span>,
   },
   {
     key: 'createdAt',
     label: 'Client since',
     sort: 'createdAt',
-    width: '132px',
+    width: '124px',
     hideOnPhone: true,
-    render: ({ createdAt }) => <When at={createdAt} style="date" />,
+    render: ({ createdAt }) => <ShortDay at={createdAt} />,
   },
 ]
 
@@ -130,7 +130,7 @@ export default function ClientsPage({ loaderData }: Route.ComponentProps) {
       />
       <FilterBar
         filters={[
-          { kind: 'search', name: 'q', label: 'Name, e-mail, phone, postcode' },
+          { kind: 'search', name: 'q', label: 'Name, phone, postcode' },
           {
             kind: 'multi',
             name: 'tag',

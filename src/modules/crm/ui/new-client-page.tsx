@@ -12,6 +12,7 @@ import type { Route } from './+types/new-client-page'
 import { AccessField, ClientFields, clientLabels } from './client-fields.tsx'
 import { reasonWords } from './duplicate-words.ts'
 import { tagsOf } from './tag-input.ts'
+import './crm.css'
 
 export const handle: PageHandle = { title: 'New client', parent: { to: '/clients', label: 'Clients' } }
 export const meta: Route.MetaFunction = () => [{ title: 'New client · Frontdesk' }]
@@ -44,7 +45,7 @@ export default function NewClientPage({ actionData }: Route.ComponentProps) {
     <>
       <PageHead title="New client" lead="Clients who book online are added by themselves." />
       <FormResult result={actionData && asRefusal(actionData)}>
-        <Form method="post" className="form card pad">
+        <Form method="post" className="form card pad client-form">
           {duplicates.length > 0 ? (
             <SamePerson duplicates={duplicates} />
           ) : (

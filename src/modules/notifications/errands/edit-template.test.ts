@@ -36,7 +36,7 @@ test.each(contract.TemplateKey.options)(
     expect(filled.subject).not.toBe('')
     expect(filled.text).not.toMatch(/[{}%<>]/)
     expect(filled.html).not.toContain('{{')
-  expect(filled.html).not.toContain('googleapis')
+    expect(filled.html).not.toContain('googleapis')
   },
 )
 

@@ -22,7 +22,7 @@ export function ClientFigures({ data }: { data: ClientData }) {
       <NextVisit visit={upcoming[0]} />
       <KpiTile
         label="Balance"
-        value={formatMoney(-owed, currency, { locale })}
+        value={formatMoney(owed === 0 ? 0 : -owed, currency, { locale })}
         tone={owed > 0 ? 'bad' : undefined}
         compare={owed > 0 ? <b className="bad">still to pay for visits done</b> : 'nothing is open'}
         definition="What is still to pay for completed visits."
