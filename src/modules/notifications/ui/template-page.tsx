@@ -46,7 +46,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   switch (intent) {
     case 'reset': {
       const result = await submit(api, resetTemplate, { key: params.key })
-      return result.ok ? redirect('?saved') : refuse(result)
+      return result.ok ? redirect(`/settings/templates/${params.key}?saved`) : refuse(result)
     }
     case 'test': {
       const result = await submit(api, sendTestMessage, draft)
@@ -58,7 +58,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     }
     default: {
       const result = await submit(api, updateTemplate, draft)
-      return result.ok ? redirect('?saved') : refuse(result)
+      return result.ok ? redirect(`/settings/templates/${params.key}?saved`) : refuse(result)
     }
   }
 }
