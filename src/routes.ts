@@ -1,4 +1,4 @@
-import { layout, type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes'
+import { index, layout, type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes'
 
 /** What a module's `ui/pages.ts` may export. Files are named from `src`: `modules/booking/ui/today-page.tsx`. */
 interface ModulePages {
@@ -28,6 +28,7 @@ function framed(id: string, pages: RouteConfigEntry[]): RouteConfigEntry[] {
 }
 
 export default [
+  index('web/home.ts'),
   layout('web/public/layout.tsx', { id: 'public' }, framed('public', pagesOf('publicPages'))),
   layout('web/auth/layout.tsx', { id: 'auth' }, framed('auth', pagesOf('authPages'))),
   layout('web/office/layout.tsx', { id: 'office' }, [
@@ -41,5 +42,7 @@ export default [
   ...pagesOf('barePages'),
   ...gallery,
   route('theme', 'web/theme-route.ts'),
+  route('sitemap.xml', 'web/seo/sitemap.ts'),
+  route('robots.txt', 'web/seo/robots.ts'),
   route('*', 'web/not-found.tsx'),
 ] satisfies RouteConfig

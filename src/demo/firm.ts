@@ -237,13 +237,14 @@ interface StaffPlan {
   radiusKm: number
   from: string
   to: string
-  days: readonly ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday')[]
+  days: readonly ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday')[]
   /** Share of the day that is booked in a normal week. */
   fill: number
 }
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const
 const withSaturday = [...weekdays, 'saturday'] as const
+const weekendToo = ['tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 const fourDays = ['monday', 'tuesday', 'thursday', 'friday'] as const
 
 export const staff: readonly StaffPlan[] = [
@@ -255,7 +256,7 @@ export const staff: readonly StaffPlan[] = [
     radiusKm: 7,
     from: '08:00',
     to: '17:30',
-    days: weekdays,
+    days: withSaturday,
     fill: 0.86,
   },
   {
@@ -277,7 +278,7 @@ export const staff: readonly StaffPlan[] = [
     radiusKm: 7,
     from: '08:30',
     to: '17:30',
-    days: weekdays,
+    days: withSaturday,
     fill: 0.82,
   },
   {
@@ -288,7 +289,7 @@ export const staff: readonly StaffPlan[] = [
     radiusKm: 8,
     from: '08:00',
     to: '18:00',
-    days: weekdays,
+    days: withSaturday,
     fill: 0.74,
   },
   {
@@ -299,7 +300,7 @@ export const staff: readonly StaffPlan[] = [
     radiusKm: 6,
     from: '08:00',
     to: '17:00',
-    days: withSaturday,
+    days: weekendToo,
     fill: 0.8,
   },
   {
@@ -321,7 +322,7 @@ export const staff: readonly StaffPlan[] = [
     radiusKm: 8,
     from: '07:00',
     to: '16:00',
-    days: weekdays,
+    days: withSaturday,
     fill: 0.78,
   },
   {
@@ -332,7 +333,7 @@ export const staff: readonly StaffPlan[] = [
     radiusKm: 8,
     from: '08:00',
     to: '17:00',
-    days: weekdays,
+    days: withSaturday,
     fill: 0.76,
   },
   {
@@ -354,7 +355,7 @@ export const staff: readonly StaffPlan[] = [
     radiusKm: 7,
     from: '09:00',
     to: '17:30',
-    days: weekdays,
+    days: weekendToo,
     fill: 0.68,
   },
   {
@@ -365,7 +366,7 @@ export const staff: readonly StaffPlan[] = [
     radiusKm: 8,
     from: '08:00',
     to: '17:30',
-    days: withSaturday,
+    days: weekendToo,
     fill: 0.75,
   },
   {

@@ -103,7 +103,7 @@ export function hoursOf(person: (typeof staffPlans)[number]): WeeklyHours {
     thursday: on('thursday'),
     friday: on('friday'),
     saturday: on('saturday'),
-    sunday: [],
+    sunday: on('sunday'),
   }
 }
 
@@ -118,6 +118,9 @@ export interface PlanInput {
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 const BUFFER_MINUTES = 10
+/** Mean days between booking and visit. */
+const LEAD_DAYS = 14
+const CANCELLED = 0.045
 
 /** Fourteen months of visits and the weeks ahead, person by person and day by day, with travel that fits. */
 export function planVisits(input: PlanInput): PlannedVisit[] {
@@ -142,7 +145,8 @@ function demand(first: string, today: string, day: string): number {
   const season = { 1: 0.92, 2: 0.95, 3: 1.06, 4: 1.08, 8: 0.78, 11: 1.04, 12: 1.12 }[month] ?? 1
   const growth =
     0.72 + 0.28 * Math.min(1, (epochDay(day) - epochDay(first)) / (epochDay(today) - epochDay(first)))
-  const weekly = { 0: 1.05, 1: 0.95, 2: 0.97, 3: 1, 4: 1.1, 5: 0.9 }[weekdayIndex(epochDay(day))] ?? 1
+  const weekly =
+    { 0: 1.05, 1: 0.95, 2: 0.97, 3: 1, 4: 1.1, 5: 0.95, 6: 0.85 }[weekdayIndex(epochDay(day))] ?? 1
   const daysAhead = epochDay(day) - epochDay(today)
   const ahead = daysAhead <= 0 ? 1 : daysAhead <= 7 ? 0.8 : daysAhead <= 14 ? 0.6 : 0.3
   return season * growth * weekly * ahead
@@ -205,11 +209,13 @@ interface Draft {
 
 function visitOf({ chance, now, staffIds }: PlanInput, draft: Draft): PlannedVisit {
   const nowMs = Date.parse(now)
-  const leadDays = 0.3 + -Math.log(1 - chance.next()) * 6
+  const leadDays = 0.3 + -Math.log(1 - chance.next()) * LEAD_DAYS
   const wished = draft.startsAt - leadDays * DAY
   const createdAt =
-    wished < nowMs - MINUTE ? wished : nowMs - 3 * MINUTE + Math.log(1 - chance.next()) * 4 * DAY
-  const cancelled = chance.happens(0.045)
+    wished < nowMs - MINUTE ? wished : nowMs - 3 * MINUTE + Math.log(1 - chance.next()) * LEAD_DAYS * DAY
+  // A visit ahead has had only part of its time to be cancelled in.
+  const elapsed = Math.min(1, (nowMs - createdAt) / (draft.startsAt - createdAt))
+  const cancelled = chance.happens(CANCELLED * elapsed)
   const cancelledAt = cancelled
     ? createdAt + chance.next() * (Math.min(draft.startsAt, nowMs) - createdAt)
     : null

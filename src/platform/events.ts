@@ -22,3 +22,26 @@ export async function publish(ctx: CommandContext, fact: EventFact): Promise<voi
   ])
   ctx.published.push(fact)
 }
+
+/** A fact of the past, as another system knew it. */
+export interface PastFact {
+  fact: EventFact
+  /** ISO instant. */
+  at: string
+  actor: string
+}
+
+/** Writes facts of the past as dealt with: they stand in feeds and histories, and no listener is called. */
+export async function publishPast(ctx: CommandContext, facts: readonly PastFact[]): Promise<void> {
+  for (const { fact, at, actor } of facts) {
+    const eventId = newId(Date.parse(at))
+    const payload = JSON.stringify(fact.kind.payload.parse(fact.payload))
+    await sql`insert into core.events (org_id, id, name, payload, actor, occurred_at)
+      values (${ctx.orgId}, ${eventId}, ${fact.kind.name}, ${payload}::jsonb, ${actor}, ${at})`.execute(
+      ctx.tx,
+    )
+    await sql`insert into core.event_deliveries (org_id, event_id, listener, done_at)
+      select e.org_id, e.id, l, ${at} from core.events e, unnest(${ctx.jobs.listenersOf(fact.kind.name)}::text[]) l
+      where e.org_id = ${ctx.orgId} and e.id = ${eventId}`.execute(ctx.tx)
+  }
+}

@@ -20,12 +20,21 @@ export type Id = z.infer<typeof Id>
 /** An instant in UTC with milliseconds: `2026-11-28T09:30:00.000Z`. Sorts as text. */
 export const Instant = z.iso
   .datetime({ offset: true, error: 'Use an ISO instant such as 2026-11-28T09:30:00Z.' })
+  .refine(isInReach, 'Use a year from 1900 to 2199.')
   .transform((text) => new Date(text).toISOString())
 export type Instant = string
 
 /** A calendar day without zone: `2026-11-28`. */
-export const Day = z.iso.date({ error: 'Use a date such as 2026-11-28.' })
+export const Day = z.iso
+  .date({ error: 'Use a date such as 2026-11-28.' })
+  .refine(isInReach, 'Use a year from 1900 to 2199.')
 export type Day = string
+
+/** Sums of times must stay within the years of four digits, or they no longer sort as text. */
+function isInReach(text: string): boolean {
+  const year = new Date(text).getUTCFullYear()
+  return year >= 1900 && year <= 2199
+}
 
 /** A line of text that people type: trimmed, no control characters (PostgreSQL refuses NUL). */
 export function text(max: number, min = 1) {

@@ -221,16 +221,14 @@ async function buildRecords({ ask, world }: Tools, firm: TestFirm): Promise<void
     owner,
   )
   const delivery = await ask(operations.testWebhook, { webhookId: webhook.id }, owner)
-  const invitation = await ask(
-    identity.createInvitation,
-    { email: `new@${firm.orgSlug}.example`, roles: ['agent'] },
-    owner,
-  )
+  const invite = (email: string) => ask(identity.createInvitation, { email, roles: ['agent'] }, owner)
+  const invitation = await invite(`new@${firm.orgSlug}.example`)
   const [invited] = await world.sql<{ url: string }>(
     `select payload->>'url' as url from core.events where org_id = $1 and name = 'identity.member_invited'`,
     [orgId],
   )
   firm.tokens.invitation = lastPart(invited!.url)
+  const second = await invite(`second@${firm.orgSlug}.example`)
   Object.assign(ids, {
     clientId: client.id,
     noteId: note.id,
@@ -239,6 +237,7 @@ async function buildRecords({ ask, world }: Tools, firm: TestFirm): Promise<void
     webhookId: webhook.id,
     deliveryId: delivery.id,
     invitationId: invitation.id,
+    secondInvitationId: second.id,
   })
 }
 

@@ -61,6 +61,9 @@ function asAppError(error: unknown): AppError | null {
   if (fastifyCode === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('input.too_large')
   if (fastifyCode === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new AppError('input.malformed', { faults: [{ path: [], message: 'Send application/json.' }] })
+  // The address cannot be decoded, or a part of it is too long to be anything of ours.
+  if (fastifyCode === 'FST_ERR_BAD_URL' || fastifyCode === 'FST_ERR_MAX_PARAM_LENGTH')
+    return new AppError('http.not_found')
   if (fastifyCode?.startsWith('FST_ERR_CTP') || error instanceof SyntaxError)
     return new AppError('input.malformed')
   return null

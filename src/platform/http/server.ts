@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { Endpoint } from '#values/endpoint.ts'
 import { AppError } from '#values/errors.ts'
@@ -43,7 +44,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { services, served, readiness } = options
   const app = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
     trustProxy: services.config.trustProxy,
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),

@@ -59,7 +59,7 @@ export default function PublicLayout() {
 function PublicHeader({ org }: { org: PublicOrg | null }) {
   return (
     <header className="pub-h">
-      <Link className="home" to={org ? `/book/${org.slug}` : '/'}>
+      <Link className="home" to={org ? `/o/${org.slug}/book` : '/'}>
         <BrandMark logoUrl={org?.logoUrl} size={32} />
         <span className="cut">{org?.name ?? 'Frontdesk'}</span>
       </Link>

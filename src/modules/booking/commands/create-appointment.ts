@@ -1,4 +1,4 @@
-import { ensureContact } from '#modules/crm/public.ts'
+import { ensureContact, getClient } from '#modules/crm/public.ts'
 import { audit } from '#platform/audit.ts'
 import type { CommandContext } from '#platform/context.ts'
 import { publish } from '#platform/events.ts'
@@ -26,6 +26,7 @@ export async function createAppointment(
   if (input.override) permit(ctx, 'booking.override')
   const { postcode } = input.address
   const phone = readPhone(input.phone)
+  if (input.clientId) await getClient(ctx, { clientId: input.clientId })
   const all = await getWantedVisit(ctx, { ...input, postcode, by: 'office' })
   const wanted = { ...all, people: all.people.filter(({ id }) => isInScope(ctx, id)) }
   if (wanted.people.length === 0) throw new AppError('booking.staff_not_found')

@@ -86,6 +86,7 @@ export const createAppointment = endpoint({
     'booking.staff_lacks_skill',
     'booking.area_not_served',
     'booking.postcode_unknown',
+    'crm.client_not_found',
   ],
 })
 

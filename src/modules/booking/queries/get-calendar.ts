@@ -63,11 +63,14 @@ export async function getCalendar(
         weekly: person.weekly as WeeklyHours,
         overrides: [...closed.filter(({ day }) => !own.some((one) => one.day === day)), ...own],
       }
-      return pairs(openMinutes(schedule, from / MINUTE, to / MINUTE)).map(([start, end]) => ({
-        staffId: person.id,
-        from: new Date(start * MINUTE).toISOString(),
-        to: new Date(end * MINUTE).toISOString(),
-      }))
+      return pairs(openMinutes(schedule, from / MINUTE, to / MINUTE))
+        .map(([start, end]) => [Math.max(start * MINUTE, from), Math.min(end * MINUTE, to)] as const)
+        .filter(([start, end]) => start < end)
+        .map(([start, end]) => ({
+          staffId: person.id,
+          from: new Date(start).toISOString(),
+          to: new Date(end).toISOString(),
+        }))
     }),
     closures,
   }

@@ -1,7 +1,8 @@
 import { catalogueOfficePages, catalogueSettingsPages } from './office-catalogue-pages.ts'
+import { bookingOfficePages } from './office-pages.ts'
 import { bookingPublicPages } from './public-pages.ts'
 
-export const officePages = [...catalogueOfficePages]
+export const officePages = [...bookingOfficePages, ...catalogueOfficePages]
 
 export const settingsPages = [...catalogueSettingsPages]
 

@@ -56,7 +56,7 @@ export default function TodayPage({ loaderData }: Route.ComponentProps) {
   const now = useNow(today.now)
   const title = formatWhen(today.now, 'day', zone, locale)
   return (
-    <div className="page">
+    <>
       <PageHead
         title={title}
         lead={countWords(today.counts, today.needs.length)}
@@ -109,7 +109,7 @@ export default function TodayPage({ loaderData }: Route.ComponentProps) {
         <Feed feed={today.feed} />
       </div>
       <Outlet />
-    </div>
+    </>
   )
 }
 

@@ -70,14 +70,18 @@ test('wrong details are refused beside their field', async () => {
   )
   await expect(call).rejects.toMatchObject({ code: 'input.invalid' })
   const { details } = (await call.catch((error: unknown) => error)) as {
-    details: { faults: { path: string[] }[] }
+    details: { faults: { path: string[]; message: string }[] }
   }
-  expect(details.faults.map(({ path }) => path.join('.'))).toEqual([
-    'name',
-    'email',
-    'phone',
-    'address.postcode',
+  expect(details.faults.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([
+    'name: Write something here.',
+    'email: Use an address such as ana@example.com.',
+    'phone: Write a UK number such as 07700 900142, or start with + and the country code.',
+    expect.stringMatching(/^address\.postcode: (?!Invalid)/),
   ])
+  const { id } = await world.call(contract.createClient, { name: 'Ana' }, manager)
+  await expect(
+    world.call(contract.updateClient, { clientId: id, phone: '12' }, manager),
+  ).rejects.toMatchObject({ details: { faults: [{ message: expect.stringMatching(/^Write a UK number/) }] } })
 })
 
 test('who may only look changes nothing', async () => {

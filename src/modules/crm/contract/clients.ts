@@ -36,8 +36,17 @@ export type Client = z.infer<typeof Client>
 /** A word to find clients by; kept as written, compared without case. */
 export const Tag = text(40)
 
+/** A field that may be left empty; what is wrong with it is said in the words of its own schema. */
+const orEmpty = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal(''), schema], { error: (issue) => wordsOfLast(issue) }).optional()
+
 /** Nothing sent leaves a field alone; an empty one clears it. */
-const clearable = <T extends z.ZodType>(schema: T) => z.literal('').or(z.null()).or(schema).optional()
+const clearable = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal(''), z.null(), schema], { error: (issue) => wordsOfLast(issue) }).optional()
+
+function wordsOfLast(issue: { code?: string; errors?: { message: string }[][] }): string | undefined {
+  return issue.errors?.at(-1)?.at(0)?.message
+}
 
 const Email = z
   .string()
@@ -107,14 +116,14 @@ export const createClient = endpoint({
   status: 201,
   input: z.object({
     name: text(120),
-    email: z.literal('').or(Email).optional(),
-    phone: z.literal('').or(Phone).optional(),
+    email: orEmpty(Email),
+    phone: orEmpty(Phone),
     address: z
       .object({
         line1: optionalText(120),
         line2: optionalText(120),
         city: optionalText(80),
-        postcode: z.literal('').or(Postcode).optional(),
+        postcode: orEmpty(Postcode),
       })
       .default({ line1: undefined, line2: undefined, city: undefined }),
     accessNotes: optionalText(1000),

@@ -37,7 +37,7 @@ function TagsDialog(props: BulkTagsProps & { act: 'add' | 'remove'; onClose: () 
   const { selection, filter, tags, act, onDone, onClose } = props
   const [typed, setTyped] = useState('')
   const change = useCommand(changeTags, {
-    success: ({ changed }) => (changed === 1 ? '1 client changed' : `${changed} clients changed`),
+    success: ({ changed }) => words(changed),
   })
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
@@ -54,7 +54,7 @@ function TagsDialog(props: BulkTagsProps & { act: 'add' | 'remove'; onClose: () 
         <form className="form" onSubmit={(event) => void onSubmit(event)}>
           <TextField
             name={act}
-            label={`Tags, separated by commas`}
+            label="Tags, separated by commas"
             list="bulk-tags"
             autoComplete="off"
             required
@@ -75,4 +75,9 @@ function TagsDialog(props: BulkTagsProps & { act: 'add' | 'remove'; onClose: () 
       </FormResult>
     </Dialog>
   )
+}
+
+function words(changed: number): string {
+  if (changed === 0) return 'Nothing had to change'
+  return changed === 1 ? '1 client changed' : `${changed} clients changed`
 }

@@ -40,11 +40,13 @@ function Note({ note, mayEdit }: { note: ClientNote; mayEdit: boolean }) {
   })
   return (
     <div className="note t13">
-      <span className="by row">
-        <Icon name="note-lock" size={12} />
-        <span className="grow">
-          {note.author}, <When at={note.createdAt} style="date" />
-          {note.pinned && ', pinned'}
+      <span className="by">
+        <span className="row">
+          <Icon name="note-lock" size={12} />
+          <span className="grow">
+            {note.author}, <When at={note.createdAt} style="date" />
+            {note.pinned && ', pinned'}
+          </span>
         </span>
       </span>
       <p className="note-body">{note.body}</p>

@@ -21,6 +21,7 @@ export async function updateProfile(
   ctx: ErrandContext,
   { name, avatar }: Input<typeof profileContract>,
 ): Promise<Profile> {
+  if (name === undefined && avatar === undefined) return ctx.query(getProfile, undefined)
   const userId = ownUserId(ctx)
   const change: ProfileChange = { ...(name !== undefined && { name }) }
   if (avatar !== undefined) change.avatarId = avatar && newId()

@@ -10,7 +10,10 @@ import { describeRole } from '../domain/permissions.ts'
 import type { Route } from './+types/invitation-page'
 import { readForm } from './form-parts.ts'
 
-export const meta: Route.MetaFunction = () => [{ title: 'Your invitation · Frontdesk' }]
+export const meta: Route.MetaFunction = () => [
+  { title: 'Your invitation · Frontdesk' },
+  { name: 'robots', content: 'noindex, nofollow' },
+]
 
 export function loader({ context, params }: Route.LoaderArgs) {
   return serverApi(context)(getInvitation, { token: params.token })

@@ -9,7 +9,10 @@ import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { resetPassword } from '../contract/account.ts'
 import type { Route } from './+types/reset-password-page'
 
-export const meta: Route.MetaFunction = () => [{ title: 'Set a new password · Frontdesk' }]
+export const meta: Route.MetaFunction = () => [
+  { title: 'Set a new password · Frontdesk' },
+  { name: 'robots', content: 'noindex, nofollow' },
+]
 
 export async function action({ request, context, url }: Route.ActionArgs) {
   const newPassword = (await request.formData()).get('newPassword')

@@ -9,7 +9,10 @@ import { resendVerification, verifyEmail } from '../contract/account.ts'
 import type { Route } from './+types/verify-email-page'
 import { readForm } from './form-parts.ts'
 
-export const meta: Route.MetaFunction = () => [{ title: 'Confirm your address · Frontdesk' }]
+export const meta: Route.MetaFunction = () => [
+  { title: 'Confirm your address · Frontdesk' },
+  { name: 'robots', content: 'noindex, nofollow' },
+]
 
 export async function action({ request, context, url }: Route.ActionArgs) {
   const api = serverApi(context)

@@ -76,8 +76,24 @@ function lineOf(source: string, path: string): number | null {
 
 function suggestion(path: string, known: readonly string[]): string {
   const last = path.split('.').at(-1)!.toLowerCase()
-  const near = known.find((name) => name.split('.').at(-1)!.toLowerCase() === last)
+  const near =
+    known.find((name) => name.split('.').at(-1)!.toLowerCase() === last) ??
+    known.find((name) => lettersApart(name.toLowerCase(), path.toLowerCase()) <= 2)
   return near ? `Did you mean {{ ${near} }}?` : `Use one of: ${known.join(', ')}.`
+}
+
+/** How many letters must be put in, taken out or changed to make one word of the other (Levenshtein). */
+function lettersApart(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= a.length; row++) {
+    const line = [row]
+    for (let at = 1; at <= b.length; at++) {
+      const change = above[at - 1]! + (a[row - 1] === b[at - 1] ? 0 : 1)
+      line.push(Math.min(change, above[at]! + 1, line[at - 1]! + 1))
+    }
+    above = line
+  }
+  return above[b.length]!
 }
 
 /** A fault as a sentence for the form: `Line 3: …`. */

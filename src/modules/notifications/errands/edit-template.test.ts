@@ -148,7 +148,7 @@ test('a fault in the subject stands beside the subject', async () => {
   const { manager } = await office()
   const draft = { key: 'visit_booked' as const, subject: '{{ visit.dya }}', body: '<mj-text>a</mj-text>' }
   expect((await faultsOf(world.call(contract.previewTemplate, draft, manager)))[0]).toMatch(
-    /^subject: Line 1: \{\{ visit.dya \}\} does not exist here/,
+    /^subject: Line 1: \{\{ visit.dya \}\} does not exist here. Did you mean \{\{ visit.day \}\}\?/,
   )
 })
 

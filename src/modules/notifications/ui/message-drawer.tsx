@@ -33,6 +33,8 @@ type Detail = Route.ComponentProps['loaderData']
 /** One message over the list: its text, how it stands, and what can be done. */
 export default function MessageDrawer({ loaderData: message }: Route.ComponentProps) {
   const { search } = useLocation()
+  const maySend = useMay('message.send')
+  const isOpen = message.status === 'failed' || message.status === 'queued'
   const { word, ...look } = messageLook[message.status]
   return (
     <Drawer
@@ -44,7 +46,7 @@ export default function MessageDrawer({ loaderData: message }: Route.ComponentPr
       }
       to={`/outbox${search}`}
       width={680}
-      actions={<Acts message={message} />}
+      actions={maySend && isOpen && <Acts message={message} />}
     >
       <div className="stack">
         {message.lastError && (
@@ -134,13 +136,10 @@ function Body({ message }: { message: Detail }) {
 }
 
 function Acts({ message }: { message: Detail }) {
-  const maySend = useMay('message.send')
   const [isAsking, setAsking] = useState(false)
   const { id: messageId } = message
   const retry = useCommand(retryMessage, { success: 'On its way again' })
   const discard = useCommand(discardMessage, { success: 'Discarded' })
-  const isOpen = message.status === 'failed' || message.status === 'queued'
-  if (!maySend || !isOpen) return null
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent

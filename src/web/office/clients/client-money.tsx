@@ -132,7 +132,7 @@ export function MoneyCard({ payments }: { payments: NonNullable<ClientData['paym
             {payments.items.map((payment) => (
               <tr key={payment.id}>
                 <td className="nw muted">
-                  <When at={payment.settledAt ?? payment.createdAt} style="date" />
+                  <Day at={payment.settledAt ?? payment.createdAt} />
                 </td>
                 <td className="nw">
                   {methods[payment.method]}
@@ -150,6 +150,23 @@ export function MoneyCard({ payments }: { payments: NonNullable<ClientData['paym
         </table>
       )}
     </section>
+  )
+}
+
+/** `20 Nov`, with the year when it is another one: the card is narrow. */
+function Day({ at }: { at: string }) {
+  const { zone, locale } = useLocale()
+  const isThisYear = new Date(at).getUTCFullYear() === new Date().getUTCFullYear()
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    ...(!isThisYear && { year: '2-digit' }),
+  })
+  return (
+    <time dateTime={at} title={formatWhen(at, 'full', zone, locale)}>
+      {format.format(new Date(at))}
+    </time>
   )
 }
 

@@ -63,7 +63,7 @@ export function ClientTimeline({
 function Chip(props: { label: string; count: number; to: string; isOn: boolean }) {
   return (
     <Link className="chip" to={props.to} aria-current={props.isOn ? 'true' : undefined} preventScrollReset>
-      {props.label} <span className="tn">{props.count}</span>
+      {props.label} {props.isOn && <span className="tn">{props.count}</span>}
     </Link>
   )
 }

@@ -45,10 +45,16 @@ export async function action({ params, context, request }: Route.ActionArgs) {
 
 export function meta({ loaderData }: Route.MetaArgs) {
   if (!loaderData) return [{ title: 'Book' }]
-  const { org, services, url } = loaderData
+  const { org, services, serviceId, url } = loaderData
+  const chosen = services.find(({ id }) => id === serviceId)
   const description = org.tagline ?? `Book ${org.name} online: see free times near you and pick one.`
   return [
-    ...publicMeta({ title: 'Book online', description, orgName: org.name, url }),
+    ...publicMeta({
+      title: chosen ? `Book ${chosen.name}` : 'Book online',
+      description: chosen?.summary || description,
+      orgName: org.name,
+      url: chosen ? `${url}?service=${chosen.id}` : url,
+    }),
     { 'script:ld+json': structuredData(org, services, url) },
   ]
 }
