@@ -27,6 +27,8 @@ export interface ServerProcess {
   readyMs: number
   /** Everything it has written so far. */
   output(): string
+  /** Resolves when it has written these words. */
+  said(words: string): Promise<void>
   /** Resident memory in MB, as it says itself. */
   memoryMb(): Promise<number>
   stop(): Promise<void>
@@ -114,7 +116,8 @@ export async function startServer(
   child.stdout.pipe(log, { end: false })
   child.stderr.pipe(log, { end: false })
   const output = () => readFileSync(log.path, 'utf8')
-  const server = { url, output, memoryMb: () => memoryOf(url), stop: () => stop(child).then(() => log.end()) }
+  const said = (words: string) => untilSaid(child, output, words)
+  const server = { url, output, said, memoryMb: () => memoryOf(url), stop: () => stop(child).then(() => log.end()) }
   try {
     await untilReady(child, url)
   } catch (error) {
@@ -135,6 +138,15 @@ async function untilReady(child: ChildProcess, url: string): Promise<void> {
     await pause(10)
   }
   throw new Error(`The server was not ready after ${READY_MS / 1000} s.`)
+}
+
+async function untilSaid(child: ChildProcess, output: () => string, words: string): Promise<void> {
+  for (let waited = 0; waited < READY_MS; waited += 20) {
+    if (output().includes(words)) return
+    if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}.`)
+    await pause(20)
+  }
+  throw new Error(`The server has not said "${words}" after ${READY_MS / 1000} s.`)
 }
 
 async function memoryOf(url: string): Promise<number> {

@@ -50,6 +50,7 @@ const types = () =>
     ...(hasWeb() ? [['react-router', 'typegen'] as [string, string]] : []),
     ['tsc', '-p', 'tsconfig.server.json'],
     ['tsc', '-p', 'tsconfig.web.json'],
+    ['tsc', '-p', 'tests/tsconfig.json'],
     ['tsc', '-p', 'tsconfig.tools.json'],
   ])
 

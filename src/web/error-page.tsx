@@ -8,6 +8,7 @@ import {
 import type { Problem } from './api.ts'
 import { Button, LinkButton } from './kit/button.tsx'
 import { ErrorState } from './kit/state.tsx'
+import { signInPath } from './session-end.ts'
 
 interface Told {
   title: string
@@ -55,6 +56,7 @@ export function ErrorPage({ error, home = '/' }: { error: unknown; home?: string
   const { revalidate, state } = useRevalidator()
   const told = tell(error)
   const requestId = useFirstRequestId(told.requestId)
+  const location = useLocation()
   const isSignedOut = isRouteErrorResponse(error) && error.status === 401
   return (
     <ErrorState
@@ -73,7 +75,7 @@ export function ErrorPage({ error, home = '/' }: { error: unknown; home?: string
               Try again
             </Button>
           )}
-          <LinkButton to={isSignedOut ? '/sign-in' : home}>
+          <LinkButton to={isSignedOut ? signInPath(location) : home}>
             {isSignedOut ? 'Sign in' : 'Go to the start'}
           </LinkButton>
         </>

@@ -35,9 +35,12 @@ export class LiveConnection {
   private readonly listeners = new Set<Listener>()
   private readonly places = new Set<Place>()
   private readonly visitor: Visitor | undefined
+  private readonly onRefused: (() => void) | undefined
 
-  constructor(visitor?: Visitor) {
+  /** `onRefused` is called when the server will not have us: the session may have ended. */
+  constructor(visitor?: Visitor, onRefused?: () => void) {
     this.visitor = visitor
+    this.onRefused = onRefused
   }
 
   /** Loads the client and connects; nothing of it is in a page's first load. */
@@ -114,8 +117,9 @@ export class LiveConnection {
     this.wasConnected = true
   }
 
-  /** The session has ended or moved: the page asks again (and may be sent to the sign-in), then we knock once more. */
+  /** The session has ended or moved: the page asks again (and may leave for the sign-in), then we knock once more. */
   private refused(): void {
+    this.onRefused?.()
     for (const listener of this.listeners) listener.hear([])
     clearTimeout(this.retry)
     this.retry = setTimeout(() => this.socket?.connect(), RETRY_MS)

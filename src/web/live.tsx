@@ -16,12 +16,19 @@ export type { LiveChange, LiveStatus } from './live-connection.ts'
 
 const LiveContext = createContext<LiveConnection | null>(null)
 
+interface LiveProviderProps {
+  visitor?: Visitor
+  /** The server closed the connection, or refused it: the session may have ended. */
+  onRefused?: () => void
+  children: ReactNode
+}
+
 /**
  * Keeps one connection for the pages below it; opened after the first paint, and only in the browser. `visitor`
- * is for customers' pages; it is read once, so give the provider a `key` when it may change.
+ * is for customers' pages; both are read once, so give the provider a `key` when they may change.
  */
-export function LiveProvider({ visitor, children }: { visitor?: Visitor; children: ReactNode }) {
-  const [connection] = useState(() => new LiveConnection(visitor))
+export function LiveProvider({ visitor, onRefused, children }: LiveProviderProps) {
+  const [connection] = useState(() => new LiveConnection(visitor, onRefused))
   useEffect(() => {
     connection.open()
     return () => connection.close()

@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  QueryCache,
   QueryClient,
   QueryClientProvider,
   type UseQueryOptions,
@@ -13,12 +14,14 @@ import { type ApiError, api, isApiError } from './api.ts'
 import { type Refusal, type SubmitResult, submit } from './form.ts'
 import { showToast } from './kit/toast.tsx'
 import { useLive } from './live.tsx'
+import { isSessionEnd, leaveForSignIn } from './session-end.ts'
 
 /** The cache of the office's queries; one per browser tab (and per request while rendering on the server). */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({ onError: leaveAtSessionEnd }),
         defaultOptions: {
           queries: {
             staleTime: 10_000,
@@ -28,6 +31,10 @@ export function QueryProvider({ children }: { children: ReactNode }) {
       }),
   )
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}
+
+function leaveAtSessionEnd(error: unknown): void {
+  if (isSessionEnd(error)) leaveForSignIn()
 }
 
 function keyOf(endpoint: Endpoint, input?: unknown): unknown[] {
@@ -108,6 +115,7 @@ export function useCommand<E extends Endpoint, U extends Endpoint = Endpoint>(
 /** In the browser every failure is told; there is no error page for a button. */
 function refusalOf(error: unknown): Refusal {
   if (!isApiError(error)) throw error
+  leaveAtSessionEnd(error)
   const { status, code, detail, faults, details, requestId } = error
   return { ok: false, status, code, message: detail, faults, details, requestId, input: undefined }
 }

@@ -11,6 +11,7 @@ import { LiveProvider } from '../live.tsx'
 import { QueryProvider } from '../query.tsx'
 import { requestFacts } from '../server-context.ts'
 import type { OfficeData } from '../session.ts'
+import { leaveIfSignedOut, signInPath } from '../session-end.ts'
 import type { Route } from './+types/layout'
 import { Shell } from './shell.tsx'
 
@@ -21,7 +22,7 @@ export async function loader({ request, url, context }: Route.LoaderArgs): Promi
     return { session, paths, railIsTight: /(?:^|;\s*)rail=tight\b/.test(request.headers.get('cookie') ?? '') }
   } catch (error) {
     if (!isApiError(error) || error.status !== 401) throw error
-    throw redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
+    throw redirect(signInPath(url))
   }
 }
 
@@ -31,7 +32,7 @@ export default function OfficeLayout() {
   return (
     <LocaleContext value={session.org}>
       <QueryProvider>
-        <LiveProvider>
+        <LiveProvider onRefused={leaveIfSignedOut}>
           <Shell>
             <Outlet />
           </Shell>

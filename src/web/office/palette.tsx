@@ -3,13 +3,9 @@ import { useNavigate } from 'react-router'
 import { Dialog } from '../kit/dialog.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useOffice } from '../session.ts'
-import { findSources, type Hit } from './find-sources.ts'
+import { findRecords, type HitGroup, SHORTEST_QUERY } from './find-records.ts'
+import { findSources, type Hit, type Place } from './find-sources.ts'
 import { createNav, footNav, mainNav, type NavEntry, settingsNav, visibleNav } from './nav.ts'
-
-interface Group {
-  label: string
-  hits: Hit[]
-}
 
 /** Ctrl K: go somewhere, find a record, begin something new. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -117,10 +113,11 @@ function HitLine(props: { hit: Hit; id: string; isChosen: boolean; onHover: () =
   )
 }
 
-function useGroups(query: string): Group[] {
+/** Pages and beginnings first: they are there at once, so what Enter opens does not change while records arrive. */
+function useGroups(query: string): HitGroup[] {
   const { session, paths } = useOffice()
-  const { permissions } = session
-  const found = useFound(query, permissions)
+  const { permissions, org } = session
+  const found = useFound(query.trim(), permissions, org)
   return useMemo(() => {
     const pick = (entries: readonly NavEntry[]) =>
       visibleNav(entries, paths, permissions)
@@ -128,9 +125,9 @@ function useGroups(query: string): Group[] {
         .map(toHit)
     const settings = settingsNav.filter((entry) => query !== '' && entry.href !== footNav[0]?.href)
     return [
-      ...found,
       { label: 'Go to', hits: pick([...mainNav, ...footNav, ...settings]) },
       { label: 'Begin', hits: pick(createNav) },
+      ...found,
     ].filter((group) => group.hits.length > 0)
   }, [found, paths, permissions, query])
 }
@@ -147,29 +144,23 @@ function matches(label: string, query: string): boolean {
 }
 
 /** The records that match, a moment after the last key; answers to older questions are dropped. */
-function useFound(query: string, permissions: readonly string[]): Group[] {
-  const [found, setFound] = useState<Group[]>([])
+function useFound(query: string, permissions: readonly string[], { zone, locale }: Place): HitGroup[] {
+  const [found, setFound] = useState<HitGroup[]>([])
   useEffect(() => {
-    const text = query.trim()
-    if (text.length < 2) {
-      setFound([])
-      return
-    }
     const abort = new AbortController()
-    const timer = setTimeout(async () => {
-      const allowed = findSources.filter(({ permission }) => !permission || permissions.includes(permission))
-      const answers = await Promise.allSettled(allowed.map(({ find }) => find(text, abort.signal)))
-      if (abort.signal.aborted) return
-      setFound(
-        answers.flatMap((answer, index) =>
-          answer.status === 'fulfilled' ? [{ label: allowed[index]!.label, hits: answer.value }] : [],
-        ),
+    const ask = async () => {
+      const groups = await findRecords(
+        findSources,
+        { query, permissions, place: { zone, locale } },
+        abort.signal,
       )
-    }, 120)
+      if (!abort.signal.aborted) setFound(groups)
+    }
+    const timer = setTimeout(ask, query.length < SHORTEST_QUERY ? 0 : 120)
     return () => {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [query, permissions])
+  }, [query, permissions, zone, locale])
   return found
 }

@@ -4,17 +4,19 @@ import { Icon } from '../kit/icon.tsx'
 import { Menu, MenuItem, MenuLabel } from '../kit/menu.tsx'
 import { useOffice } from '../session.ts'
 import { footNav, isCurrent, mainNav, type NavEntry, visibleNav } from './nav.ts'
+import { type RailCount, useRailCounts } from './rail-counts.ts'
 
 /** The left rail: organisation, pages, and at the foot settings and help. */
 export function Rail({ isTight, onToggle }: { isTight: boolean; onToggle: () => void }) {
   const { session, paths } = useOffice()
+  const counts = useRailCounts()
   return (
     <nav className="rail" aria-label="Main">
       <div>
         <OrgSwitch />
         <div className="nav">
           {visibleNav(mainNav, paths, session.permissions).map((entry) => (
-            <RailLink key={entry.href} entry={entry} isTight={isTight} />
+            <RailLink key={entry.href} entry={entry} isTight={isTight} waiting={counts[entry.href]} />
           ))}
         </div>
         <div className="nav foot">
@@ -36,7 +38,8 @@ export function Rail({ isTight, onToggle }: { isTight: boolean; onToggle: () => 
   )
 }
 
-function RailLink({ entry, isTight }: { entry: NavEntry; isTight: boolean }) {
+function RailLink(props: { entry: NavEntry; isTight: boolean; waiting?: RailCount | undefined }) {
+  const { entry, isTight, waiting } = props
   const { pathname } = useLocation()
   return (
     <NavLink
@@ -47,6 +50,11 @@ function RailLink({ entry, isTight }: { entry: NavEntry; isTight: boolean }) {
     >
       <Icon name={entry.icon} size={18} />
       <span className="l">{entry.label}</span>
+      {waiting && (
+        <span className={waiting.isHot ? 'n hot' : 'n'}>
+          {waiting.text} <span className="vh">{waiting.words}</span>
+        </span>
+      )}
     </NavLink>
   )
 }

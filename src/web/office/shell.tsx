@@ -4,6 +4,7 @@ import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
 import { useShortcuts } from '../kit/shortcuts.ts'
 import { useOffice } from '../session.ts'
+import { useKeepSignedIn } from './keep-signed-in.ts'
 import { usePageHandle } from './page-title.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { Rail } from './rail.tsx'
@@ -25,6 +26,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useShortcuts({ 'mod+k': () => setOpen('palette'), '?': () => setOpen('shortcuts') })
   useFocusOnNavigation()
   usePaletteAtHand()
+  useKeepSignedIn()
 
   return (
     <div className={`app ${isTight ? 'tight' : ''} ${handle.isFullBleed ? 'fix' : ''}`}>

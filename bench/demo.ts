@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ServerProcess, startServer } from './places.ts'
+import { timed } from './rows.ts'
+
+/** The demonstration as `npm start` shows it on a fresh machine, shared by the benchmarks of one run. */
+export interface Demo {
+  dataDir: string
+  server: ServerProcess
+  /** Loading the demonstration, as part of the first start. */
+  loadMs: number
+  /** When it stood there, to know how long it has been idle. */
+  since: number
+}
+
+let opened: Promise<Demo> | undefined
+
+/** The running demonstration; the first caller waits until it is loaded. */
+export function openDemo(): Promise<Demo> {
+  opened ??= startDemo()
+  return opened
+}
+
+async function startDemo(): Promise<Demo> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
+  try {
+    const server = await startServer(dataDir, [])
+    const loadMs = await timed(() => server.said('Frontdesk is ready'))
+    return { dataDir, server, loadMs, since: performance.now() }
+  } catch (error) {
+    rmSync(dataDir, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Starts the demonstration's server again on its data, after it was stopped. */
+export async function restartDemo(): Promise<ServerProcess> {
+  const demo = await openDemo()
+  await demo.server.stop()
+  demo.server = await startServer(demo.dataDir, [])
+  demo.since = performance.now()
+  return demo.server
+}
+
+/** Stops it and removes its data, if it was started at all. */
+export async function closeDemo(): Promise<void> {
+  const demo = await opened?.catch(() => undefined)
+  opened = undefined
+  if (!demo) return
+  await demo.server.stop()
+  rmSync(demo.dataDir, { recursive: true, force: true })
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags } from './tests/browser.ts'
+
+const phone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+}
+const desktop = { viewport: { width: 1440, height: 900 } }
+
+/** Journeys in a real browser, over one product with the demonstration and one fresh from the box. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/journeys',
+  globalSetup: './tests/e2e/global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 40_000,
+  expect: { timeout: 8_000 },
+  use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    actionTimeout: 8_000,
+    navigationTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: process.env.CHROME_PATH, args: chromiumFlags },
+  },
+  projects: [
+    { name: 'phone', use: phone, testMatch: /(guest|axe|staff)-[\w-]+\.spec\.ts/ },
+    { name: 'desktop', use: desktop, testIgnore: /staff-[\w-]+\.spec\.ts/ },
+  ],
+})

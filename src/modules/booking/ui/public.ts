@@ -1,0 +1,1 @@
+export { personSource, serviceSource, visitSource } from './find-records.ts'

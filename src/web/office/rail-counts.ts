@@ -1,0 +1,46 @@
+import { getToday } from '#modules/booking/contract/calendar.ts'
+import { listMessages } from '#modules/notifications/contract/messages.ts'
+import { useApi } from '../query.tsx'
+import { useMay } from '../session.ts'
+
+/** What waits for a person behind an entry of the rail. */
+export interface RailCount {
+  /** The number, or `30+` where the server stops counting. */
+  text: string
+  /** What the number counts, for those who hear it: "3 failed". */
+  words: string
+  /** Something went wrong, rather than being due. */
+  isHot: boolean
+}
+
+const MINUTE = 60_000
+/** `getToday` names at most this many. */
+const MOST_NEEDS = 30
+
+/** Counts by the entry's address, fetched after the first paint, live from then on; entries with nothing are absent. */
+export function useRailCounts(): Readonly<Record<string, RailCount>> {
+  const today = useApi(
+    getToday,
+    {},
+    {
+      live: ['appointments', 'payments', 'staff'],
+      enabled: useMay('booking.view'),
+      staleTime: MINUTE,
+      // Visits become late without anybody doing anything.
+      refetchInterval: 5 * MINUTE,
+    },
+  ).data
+  const outbox = useApi(
+    listMessages,
+    { limit: 1 },
+    { live: ['messages'], enabled: useMay('message.view'), staleTime: MINUTE },
+  ).data
+  const counts: Record<string, RailCount> = {}
+  const needs = today?.needs.length ?? 0
+  if (needs > 0) {
+    const text = needs < MOST_NEEDS ? String(needs) : `${MOST_NEEDS}+`
+    counts['/today'] = { text, words: 'need you', isHot: false }
+  }
+  if (outbox?.failed) counts['/outbox'] = { text: String(outbox.failed), words: 'failed', isHot: true }
+  return counts
+}
