@@ -118,7 +118,10 @@ async function crowd(place: Place, firm: BenchFirm, url: string): Promise<BenchR
   equal(await countVisits(place, firm), booked)
   const overlaps = await countOverlaps(place, firm)
   const note = `${ATTEMPTS} attempts at ${perSecond.toFixed(0)} a second, ${booked} booked, the rest refused with 409`
-  return { ...rowOf('crowd: visits that overlap afterwards', 'visits', [overlaps], { of: 'median', most: 0 }, note), repeats: ATTEMPTS }
+  return {
+    ...rowOf('crowd: visits that overlap afterwards', 'visits', [overlaps], { of: 'median', most: 0 }, note),
+    repeats: ATTEMPTS,
+  }
 }
 
 /** Bookings of free times, one after the other on every connection. */
@@ -133,7 +136,10 @@ async function sustained(place: Place, firm: BenchFirm, url: string): Promise<Be
       const customer = next++
       const staffId = firm.staffIds[customer % firm.staffIds.length]
       const turn = Math.floor(customer / firm.staffIds.length)
-      const answer = await client.post(pathOf(firm), bookingOf(firm, customer, staffId, startOn(1 + Math.floor(turn / 5), 8 * 60 + 120 * (turn % 5))))
+      const answer = await client.post(
+        pathOf(firm),
+        bookingOf(firm, customer, staffId, startOn(1 + Math.floor(turn / 5), 8 * 60 + 120 * (turn % 5))),
+      )
       equal(answer.status, 201, answer.body)
       waits.push(answer.ms)
       const second = Math.floor((performance.now() - start) / 1000)

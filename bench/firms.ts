@@ -56,7 +56,14 @@ export async function createFirm(services: Services, slug: string, people: numbe
     storePostcodes({ tx }, new Map(districts.map(({ outcode, lat, lon }) => [outcode, { lat, lon }]))),
   )
   const service = await run(createService, {
-    ...{ name: 'Regular clean', summary: '', description: '', durationMinutes: 60, price: 4500, deposit: null },
+    ...{
+      name: 'Regular clean',
+      summary: '',
+      description: '',
+      durationMinutes: 60,
+      price: 4500,
+      deposit: null,
+    },
     ...{ payOnDay: true, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, online: true, active: true },
     ...{ colour: '#0F5C4D', extras: [] },
   })
@@ -84,7 +91,12 @@ export async function fillDiaries(services: Services, firm: BenchFirm, days: num
     for (let day = 0; day < days; day++) {
       const late = 15 * Math.floor(random() * 7)
       const morning = today.add({ days: day, minutes: late })
-      for (const [hour, minute] of [[8, 15], [10, 15], [12, 45], [15, 0]] as const) {
+      for (const [hour, minute] of [
+        [8, 15],
+        [10, 15],
+        [12, 45],
+        [15, 0],
+      ] as const) {
         const start = morning.add({ hours: hour, minutes: minute + 15 * Math.floor(random() * 3) })
         const client = clients[Math.floor(random() * clients.length)]!
         visits.push(visitOf(firm, { staffId, client, start: start.toInstant(), number: visits.length }))
@@ -131,14 +143,23 @@ export function bookingOf(firm: BenchFirm, customer: number, staffId: string | u
 /** A confirmed visit of an hour, with twenty minutes on the road before it. */
 export function visitOf(
   firm: BenchFirm,
-  { staffId, client, start, number }: { staffId: string; client: Client; start: Temporal.Instant; number: number },
+  {
+    staffId,
+    client,
+    start,
+    number,
+  }: { staffId: string; client: Client; start: Temporal.Instant; number: number },
 ): ImportedVisit {
   const iso = (instant: Temporal.Instant) => instant.toString({ smallestUnit: 'millisecond' })
   const { line1, city, postcode, lat, lon, name, email, phone } = client
   return {
     ...{ id: newId(), number: `FM-${100_000 + number}`, status: 'confirmed', staffId, clientId: client.id },
     ...{ serviceId: firm.serviceId, serviceName: 'Regular clean', extras: [], currency: 'GBP' },
-    ...{ startsAt: iso(start), endsAt: iso(start.add({ hours: 1 })), createdAt: iso(start.subtract({ hours: 240 })) },
+    ...{
+      startsAt: iso(start),
+      endsAt: iso(start.add({ hours: 1 })),
+      createdAt: iso(start.subtract({ hours: 240 })),
+    },
     ...{ bufferBeforeMinutes: 0, bufferAfterMinutes: 0, travelBeforeMinutes: 20, source: 'online' },
     ...{ price: 4500, paid: 0, refunded: 0, paymentStatus: 'on_the_day', accessNotes: null },
     ...{ startedAt: null, finishedAt: null, cancelledAt: null, cancelReason: null, cancelledBy: null },

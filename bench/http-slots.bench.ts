@@ -50,10 +50,19 @@ async function measure(place: Place, firm: BenchFirm, client: Client, path: stri
   const median = rowOf('', '', remembered).median
   const ratio = median / rowOf('', '', floor).median
   return [
-    rowOf('http slots: a month of any of 50, right after a booking', 'ms', changed, { of: 'p95', most: BOUND_MS }),
+    rowOf('http slots: a month of any of 50, right after a booking', 'ms', changed, {
+      of: 'p95',
+      most: BOUND_MS,
+    }),
     rowOf('http slots: the same, diaries remembered', 'ms', remembered, { of: 'p95', most: BOUND_MS }),
     rowOf('http slots: the same, 4 connections at once', 'ms', four),
-    rowOf('http slots: reference, /healthz of the same server', 'ms', floor, undefined, `the search takes ${ratio.toFixed(0)} × as long`),
+    rowOf(
+      'http slots: reference, /healthz of the same server',
+      'ms',
+      floor,
+      undefined,
+      `the search takes ${ratio.toFixed(0)} × as long`,
+    ),
   ]
 }
 
@@ -75,7 +84,10 @@ async function afterEachBooking(
   for (let i = 0; i < 80; i++) {
     const { slots } = JSON.parse((await client.get(path)).body) as Slots
     const { staffId, startsAt } = slots[(i * 37) % slots.length]!
-    const booked = await client.post(`/api/v1/public/${firm.slug}/appointments`, bookingOf(firm, i, staffId, startsAt))
+    const booked = await client.post(
+      `/api/v1/public/${firm.slug}/appointments`,
+      bookingOf(firm, i, staffId, startsAt),
+    )
     equal(booked.status, 201, booked.body)
     await pause(40)
     const answer = await ask()

@@ -22,10 +22,22 @@ export async function run(): Promise<BenchRow[]> {
   const share = (rowOf('', '', floor.rates).median / rowOf('', '', packed.rates).median).toFixed(0)
   const note = `${CONNECTIONS} connections; the server has one process, the visitors come from another one on the same machine`
   return [
-    rowOf('pages: /book in each second, compressed as browsers ask', 'pages/s', packed.rates, { of: 'median', least: BOUND }, note),
+    rowOf(
+      'pages: /book in each second, compressed as browsers ask',
+      'pages/s',
+      packed.rates,
+      { of: 'median', least: BOUND },
+      note,
+    ),
     rowOf('pages: one visitor’s wait at that load', 'ms', packed.waits),
     rowOf('pages: /book in each second, not compressed', 'pages/s', plain.rates),
-    rowOf('pages: reference, /healthz in each second', 'answers/s', floor.rates, undefined, `${share} × as many`),
+    rowOf(
+      'pages: reference, /healthz in each second',
+      'answers/s',
+      floor.rates,
+      undefined,
+      `${share} × as many`,
+    ),
   ]
 }
 

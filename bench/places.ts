@@ -117,7 +117,13 @@ export async function startServer(
   child.stderr.pipe(log, { end: false })
   const output = () => readFileSync(log.path, 'utf8')
   const said = (words: string) => untilSaid(child, output, words)
-  const server = { url, output, said, memoryMb: () => memoryOf(url), stop: () => stop(child).then(() => log.end()) }
+  const server = {
+    url,
+    output,
+    said,
+    memoryMb: () => memoryOf(url),
+    stop: () => stop(child).then(() => log.end()),
+  }
   try {
     await untilReady(child, url)
   } catch (error) {

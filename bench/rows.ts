@@ -40,13 +40,21 @@ export function rowOf(
   note?: string,
 ): BenchRow {
   const figures = spread(values)
-  return { name, unit, ...figures, ...promise(figures[limit?.of ?? 'median'], unit, limit), ...(note && { note }) }
+  return {
+    name,
+    unit,
+    ...figures,
+    ...promise(figures[limit?.of ?? 'median'], unit, limit),
+    ...(note && { note }),
+  }
 }
 
 function promise(value: number, unit: string, limit: Limit | undefined): Pick<BenchRow, 'bound' | 'ok'> {
   if (!limit) return {}
   const { of, most, least } = limit
-  const words = [most !== undefined && `≤ ${most}`, least !== undefined && `≥ ${least}`].filter(Boolean).join(', ')
+  const words = [most !== undefined && `≤ ${most}`, least !== undefined && `≥ ${least}`]
+    .filter(Boolean)
+    .join(', ')
   return {
     bound: `${of === 'p95' ? 'p95 ' : ''}${words} ${unit}`,
     ok: value <= (most ?? Number.POSITIVE_INFINITY) && value >= (least ?? Number.NEGATIVE_INFINITY),
@@ -92,7 +100,9 @@ export function textTable(rows: readonly BenchRow[]): string {
   return lines
     .map((line) =>
       line
-        .map((cell, column) => (isNumber(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+        .map((cell, column) =>
+          isNumber(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+        )
         .join('  ')
         .trimEnd(),
     )

@@ -20,6 +20,7 @@ import { importPayments } from '#modules/payments/public.ts'
 import type { Command, Services } from '#platform/context.ts'
 import { publishPast } from '#platform/events.ts'
 import { orgIdBySlug } from '#platform/http/dispatch.ts'
+import { withLock } from '#platform/lock.ts'
 import { type Rollup, rebuildRollups } from '#platform/rollups.ts'
 import { runCommand } from '#platform/run.ts'
 import { deleteOrganization } from '#platform/tenant-data.ts'
@@ -40,15 +41,21 @@ export interface SignIn {
   password: string
 }
 
-/** Fills the demonstration on the first start of an empty installation. Returns the sign-ins to show, if any. */
+/**
+ * Fills the demonstration on the first start of an empty installation, and anew when an earlier start was cut off in
+ * the middle. Returns the sign-ins to show, if any.
+ */
 export async function prepareDemo(
   services: Services,
   { wanted, rollups }: { wanted: boolean; rollups: readonly Rollup[] },
 ): Promise<SignIn[]> {
-  const existing = await findDefaultOrgSlug(services)
-  if (existing === null && wanted) await seedDemo(services, rollups)
-  const isDemo = existing === null ? wanted : existing === firm.slug && (await isDemonstration(services))
-  return isDemo ? team.map(({ label, email }) => ({ role: label, email, password: PASSWORD })) : []
+  await withLock(services, 'demo', async () => {
+    if (await isHalfFilled(services)) await removeDemo(services)
+    if (wanted && (await findDefaultOrgSlug(services)) === null) await seedDemo(services, rollups)
+  })
+  return (await isDemonstration(services))
+    ? team.map(({ label, email }) => ({ role: label, email, password: PASSWORD }))
+    : []
 }
 
 /** Whether simulated customers are wanted: only in a demonstration, while its switch is on. */
@@ -62,6 +69,18 @@ export async function isSimulating(services: Services): Promise<boolean> {
       .executeTakeFirst(),
   )
   return row?.simulates === true
+}
+
+async function isHalfFilled(services: Services): Promise<boolean> {
+  const row = await services.db.withoutOrg((tx) =>
+    tx
+      .withSchema('core')
+      .selectFrom('orgs')
+      .select(['is_demo', 'demo_filled_at'])
+      .where('slug', '=', firm.slug)
+      .executeTakeFirst(),
+  )
+  return row?.is_demo === true && row.demo_filled_at === null
 }
 
 async function isDemonstration(services: Services): Promise<boolean> {
@@ -134,6 +153,9 @@ export async function seedDemo(services: Services, rollups: readonly Rollup[]): 
   })
   await run(publishPast, latestFacts(imported, visits))
   await rebuildRollups(services, rollups, orgId)
+  await services.db.withoutOrg((tx) =>
+    tx.withSchema('core').updateTable('orgs').set({ demo_filled_at: now }).where('id', '=', orgId).execute(),
+  )
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   return `${firm.name}: ${staffIds.size} people, ${known.size} services, ${clients.length} clients, ${visits.length} visits, ${payments.length} payments in ${seconds} s.`
 }

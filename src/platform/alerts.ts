@@ -15,7 +15,7 @@ export interface OwnFigures {
   givenUpJobs: number
   /** Webhook deliveries that failed for good within a day. */
   failedDeliveries: number
-  /** Whether losing data would matter: true in production. */
+  /** Whether a backup should exist: in production, once the installation is older than a day. */
   wantsBackups: boolean
 }
 

@@ -87,6 +87,28 @@ test('instants and days come back as text, amounts as numbers', async () => {
   })
 })
 
+test('work whose answers are all remembered opens no transaction', async () => {
+  const orgId = await world.newOrg()
+  const open = () =>
+    world.sql(`select 1 from pg_stat_activity where datname = current_database() and xact_start is not null
+      and pid <> pg_backend_pid()`)
+  const nothing = async () => expect(await open()).toEqual([])
+  await world.query(nothing, undefined, world.system(orgId))
+  const something = async (ctx: QueryContext) => {
+    await readLines(ctx)
+    expect(await open()).toHaveLength(1)
+  }
+  await world.query(something, undefined, world.system(orgId))
+})
+
+test('a transaction that cannot begin fails with the reason, and its connection serves the next one', async () => {
+  const failure = await world
+    .query(readLines, undefined, world.system('nobody'))
+    .catch((error: unknown) => error)
+  expect(pgFault(failure)?.state).toBe('22P02')
+  expect(await world.query(readLines, undefined, world.system(await world.newOrg()))).toEqual([])
+})
+
 test('forty commands at once on a small pool all finish', async () => {
   const orgId = await world.newOrg()
   await Promise.all(

@@ -43,7 +43,7 @@ export interface DatabaseOptions {
   statementTimeoutMs: number
 }
 
-/** Opens the pool of the application role. Transactions open and set their tenant in one network round trip. */
+/** Opens the pool of the application role. A transaction begins with its first statement, in one network round trip. */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -66,28 +66,34 @@ async function inTransaction<T>(
   orgId: string | null,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  // Before the work, even if it needs none: work that waits for another's answer must not be what that one waits for.
   const client = await pool.connect()
   let failure: Error | undefined
+  openings.set(client, () => begin(client, orgId))
   try {
-    await begin(client, orgId)
     const result = await work(kyselyOn(client))
-    await client.query('commit')
+    if (!openings.has(client)) await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((rollbackError: Error) => {
-      failure = rollbackError
-    })
+    if (!openings.has(client)) {
+      await client.query('rollback').catch((rollbackError: Error) => {
+        failure = rollbackError
+      })
+    }
     throw error
   } finally {
+    openings.delete(client)
     client.release(failure)
   }
 }
 
-async function begin(client: pg.PoolClient, orgId: string | null): Promise<void> {
+/** Transactions that have not begun: work whose answers are all remembered never asks the database. */
+const openings = new WeakMap<pg.ClientBase, () => Promise<pg.QueryResult>[]>()
+
+function begin(client: pg.ClientBase, orgId: string | null): Promise<pg.QueryResult>[] {
   const begun = client.query('begin')
-  if (!orgId) return void (await begun)
-  const tenant = client.query({ name: 'set_org', text: 'select core.set_org($1)', values: [orgId] })
-  await Promise.all([begun, tenant])
+  if (!orgId) return [begun]
+  return [begun, client.query({ name: 'set_org', text: 'select core.set_org($1)', values: [orgId] })]
 }
 
 const kyselys = new WeakMap<pg.ClientBase, Tx>()
@@ -138,12 +144,19 @@ class PgConnection implements DatabaseConnection {
   }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const startedAt = performance.now()
+    const open = openings.get(this.client)
+    openings.delete(this.client)
     try {
-      const result = await this.client.query({
-        name: statementName(query.sql),
-        text: query.sql,
-        values: query.parameters as unknown[],
-      })
+      // The first statement follows the opening without waiting for it; if that fails, its fault comes first.
+      const sent = [
+        ...(open?.() ?? []),
+        this.client.query({
+          name: statementName(query.sql),
+          text: query.sql,
+          values: query.parameters as unknown[],
+        }),
+      ]
+      const result = (await Promise.all(sent)).at(-1)!
       return {
         rows: result.rows as R[],
         numAffectedRows: result.command === 'SELECT' ? undefined : BigInt(result.rowCount ?? 0),

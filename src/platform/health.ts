@@ -187,6 +187,14 @@ async function databaseFigures({ db }: Services) {
   return rows[0]!
 }
 
+/** When the first organisation of this installation was made; null before. */
+export async function installedAt({ db }: Services): Promise<string | null> {
+  const { rows } = await db.withoutOrg((tx) =>
+    sql<{ at: string | null }>`select min(created_at) as at from core.orgs`.execute(tx),
+  )
+  return rows[0]!.at
+}
+
 async function diskSpace(directory: string): Promise<{ freeBytes: number; totalBytes: number }> {
   const { bavail, blocks, bsize } = await statfs(directory)
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize }

@@ -50,6 +50,7 @@ export interface OrgsTable {
   is_default: Generated<boolean>
   created_at: Generated<string>
   simulates: Generated<boolean>
+  demo_filled_at: string | null
 }
 
 export interface ProcessesTable {

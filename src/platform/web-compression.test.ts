@@ -39,21 +39,44 @@ function streamOf(pieces: string[], waitMs = 0): ReadableStream<Uint8Array> {
   })
 }
 
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
-  return Buffer.from(await new Response(stream).arrayBuffer())
+async function collect(packed: Buffer | ReadableStream<Uint8Array>): Promise<Buffer> {
+  return Buffer.from(await new Response(packed as ReadableStream<Uint8Array>).arrayBuffer())
 }
+
+const waiting = (packed: Buffer | ReadableStream<Uint8Array>) =>
+  (packed as ReadableStream<Uint8Array>).getReader()
 
 describe('compressing', () => {
   const pieces = Array.from({ length: 400 }, (_, index) => `<li>Visit ${index}</li>`)
 
   test('both encodings give the page back', async () => {
     const page = pieces.join('')
-    expect(brotliDecompressSync(await collect(compress(streamOf(pieces), 'br'))).toString()).toBe(page)
-    expect(gunzipSync(await collect(compress(streamOf(pieces), 'gzip'))).toString()).toBe(page)
+    expect(brotliDecompressSync(await collect(await compress(streamOf(pieces), 'br'))).toString()).toBe(page)
+    expect(gunzipSync(await collect(await compress(streamOf(pieces), 'gzip'))).toString()).toBe(page)
+  })
+
+  test('a page rendered in one go is packed in one piece, a late or a very long one as it comes', async () => {
+    expect(await compress(streamOf(pieces), 'br')).toBeInstanceOf(Buffer)
+    const late = ['<h1>Now</h1>', '<p>later</p>']
+    const long = Array<string>(300).fill('<p>a long page</p>'.repeat(200))
+    for (const [texts, waitMs] of [
+      [late, 50],
+      [long, 0],
+    ] as const) {
+      const packed = await compress(streamOf([...texts], waitMs), 'gzip')
+      expect(packed).toBeInstanceOf(ReadableStream)
+      expect(gunzipSync(await collect(packed)).toString()).toBe(texts.join(''))
+    }
+  })
+
+  test('a page that fails while it is rendered fails, packed or not', async () => {
+    const broken = () =>
+      new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('no more')) })
+    await expect(compress(broken(), 'br')).rejects.toThrow('no more')
   })
 
   test('a page that waits for late data sends what it has', async () => {
-    const reader = compress(streamOf(['<h1>Now</h1>', '<p>later</p>'], 200), 'gzip').getReader()
+    const reader = waiting(await compress(streamOf(['<h1>Now</h1>', '<p>later</p>'], 200), 'gzip'))
     const started = Date.now()
     let received = 0
     // The first bytes are gzip's ten-byte head; content must follow long before the late piece.
@@ -70,7 +93,7 @@ describe('compressing', () => {
         isCancelled = true
       },
     })
-    const reader = compress(endless, 'br').getReader()
+    const reader = waiting(await compress(endless, 'br'))
     await reader.read()
     await reader.cancel()
     await expect.poll(() => isCancelled).toBe(true)

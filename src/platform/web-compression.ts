@@ -1,5 +1,14 @@
 import { Readable } from 'node:stream'
-import { type BrotliCompress, constants, createBrotliCompress, createGzip, type Gzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import {
+  type BrotliCompress,
+  brotliCompress,
+  constants,
+  createBrotliCompress,
+  createGzip,
+  type Gzip,
+  gzip,
+} from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip'
 
@@ -16,30 +25,83 @@ export function encodingFor(accepted: string | string[] | undefined, headers: He
   return takes('gzip') ? 'gzip' : null
 }
 
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 19 } }
+const GZIP = { level: 6 }
+const wholeBrotli = promisify(brotliCompress)
+const wholeGzip = promisify(gzip)
+
+/** How many turns of the event loop a page may be silent and still count as being written. */
+const SILENT_TURNS = 20
+/** How much of a page is held back to be packed in one piece. */
+const WHOLE_BYTES = 512 * 1024
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+/** The beginning of a page, and the read that is still waiting for more; null when that was all. */
+interface Beginning {
+  pieces: Uint8Array[]
+  next: ReturnType<Reader['read']> | null
+}
+
+/**
+ * Compresses a page: in one piece when it is rendered in one go, which takes a third of the time of a stream;
+ * as it comes when it waits for late data.
+ */
+export async function compress(
+  body: ReadableStream<Uint8Array>,
+  encoding: Encoding,
+): Promise<Buffer | ReadableStream<Uint8Array>> {
+  const reader = body.getReader()
+  const { pieces, next } = await beginningOf(reader)
+  if (next) return compressStream(reader, { pieces, next }, encoding)
+  const page = Buffer.concat(pieces)
+  return encoding === 'br' ? wholeBrotli(page, BROTLI) : wholeGzip(page, GZIP)
+}
+
+async function beginningOf(reader: Reader): Promise<Beginning> {
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for (;;) {
+    const next = reader.read()
+    const piece = await soon(next)
+    if (piece?.done) return { pieces, next: null }
+    if (!piece) return { pieces, next }
+    pieces.push(piece.value)
+    bytes += piece.value.length
+    if (bytes > WHOLE_BYTES) return { pieces, next: reader.read() }
+  }
+}
+
+/** The answer if it comes within some turns of the event loop; counted in turns, because under load a turn is long. */
+async function soon<T>(answer: Promise<T>): Promise<T | null> {
+  let isHere = false
+  const note = () => {
+    isHere = true
+  }
+  answer.then(note, note)
+  for (let turn = 0; !isHere && turn < SILENT_TURNS; turn++) await new Promise(setImmediate)
+  return isHere ? answer : null
+}
+
 /** How long the next piece may take before what we have is sent on. */
 const PATIENCE_MS = 10
 
-/**
- * Compresses a page as it is rendered. Pieces that follow each other closely are packed together; when a page
- * waits for late data, what is there goes out at once.
- */
-export function compress(body: ReadableStream<Uint8Array>, encoding: Encoding): ReadableStream<Uint8Array> {
-  const packer =
-    encoding === 'br'
-      ? createBrotliCompress({
-          params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 19 },
-        })
-      : createGzip({ level: 6 })
-  void feed(body, packer)
+function compressStream(
+  reader: Reader,
+  beginning: Beginning,
+  encoding: Encoding,
+): ReadableStream<Uint8Array> {
+  const packer = encoding === 'br' ? createBrotliCompress(BROTLI) : createGzip(GZIP)
+  void feed(reader, beginning, packer)
   return Readable.toWeb(packer) as ReadableStream<Uint8Array>
 }
 
-async function feed(body: ReadableStream<Uint8Array>, packer: BrotliCompress | Gzip): Promise<void> {
-  const reader = body.getReader()
+/** Pieces that follow each other closely are packed together; when a page waits, what is there goes out at once. */
+async function feed(reader: Reader, beginning: Beginning, packer: BrotliCompress | Gzip): Promise<void> {
   packer.once('close', () => void reader.cancel().catch(() => {}))
   try {
-    for (;;) {
-      const next = reader.read()
+    for (const piece of beginning.pieces) packer.write(piece)
+    for (let next = beginning.next!; ; next = reader.read()) {
       const timer = setTimeout(() => packer.flush(), PATIENCE_MS)
       const { done, value } = await next
       clearTimeout(timer)

@@ -83,25 +83,43 @@ async function renderPage(
 
   // The host and protocol as Fastify sees them behind a trusted proxy: form posts are checked against them.
   const origin = { host: request.host, protocol: `${request.protocol}:` }
-  const handle = createRequestHandler(build, options.mode)
+  const handle = handlerOf(build, options.mode)
   const response = await handle(createRequest(request.raw, reply.raw, origin), context)
-  return reply.send(finish(request, response, cookies))
+  return send(request, reply, response, cookies)
 }
 
-/** Adds cookies, caching rules and compression to a page's answer. */
-function finish(request: FastifyRequest, response: Response, cookies: string[]): Response {
+const handlers = new WeakMap<WebBuild, ReturnType<typeof createRequestHandler>>()
+
+/** One handler per build: making it sorts every route, which took longer than many a page. */
+function handlerOf(build: WebBuild, mode: WebOptions['mode']) {
+  const known = handlers.get(build)
+  if (known) return known
+  const made = createRequestHandler(build, mode)
+  handlers.set(build, made)
+  return made
+}
+
+/** Sends a page's answer with cookies, caching rules and compression. */
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  response: Response,
+  cookies: string[],
+): Promise<FastifyReply> {
+  const { status, body } = response
   const headers = new Headers(response.headers)
-  for (const cookie of cookies) headers.append('set-cookie', cookie)
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')
   headers.append('vary', 'accept-encoding, cookie')
-
-  const encoding = encodingFor(request.headers['accept-encoding'], headers)
-  if (!response.body || request.method === 'HEAD' || !encoding) {
-    return new Response(response.body, { status: response.status, headers })
+  const hasBody = body !== null && request.method !== 'HEAD'
+  const encoding = hasBody ? encodingFor(request.headers['accept-encoding'], headers) : null
+  if (encoding) {
+    headers.set('content-encoding', encoding)
+    headers.delete('content-length')
   }
-  headers.set('content-encoding', encoding)
-  headers.delete('content-length')
-  return new Response(compress(response.body, encoding), { status: response.status, headers })
+  reply.code(status)
+  for (const [name, value] of headers) reply.header(name, value)
+  for (const cookie of cookies) reply.header('set-cookie', cookie)
+  return reply.send(encoding ? await compress(body!, encoding) : (body ?? undefined))
 }
 
 /** Forms are small; files go to the files API. Without a length nobody knows, so that is refused too. */

@@ -8,6 +8,8 @@ export interface EventKind<P extends z.ZodType = z.ZodType> {
   readonly topics: readonly string[]
   /** One sentence for the webhook documentation. */
   readonly summary: string
+  /** Never leaves the house by a webhook: it carries a personal link, or is only a message between our own parts. */
+  readonly isInternal: boolean
   /** Builds a fact ready for `publish`. */
   (payload: z.input<P>): EventFact<P>
 }
@@ -31,12 +33,16 @@ export interface EventRecord<P extends z.ZodType = z.ZodType> {
 
 const kinds = new Map<string, EventKind>()
 
-/** Declares an event. Payloads carry ids plus the facts as they were then; fields are only ever added. */
+/**
+ * Declares an event. Payloads carry ids plus the facts as they were then; fields are only ever added. Webhooks may
+ * carry it unless `isInternal`.
+ */
 export function defineEvent<P extends z.ZodType>(definition: {
   name: string
   summary: string
   payload: P
   topics?: readonly string[]
+  isInternal?: boolean
 }): EventKind<P> {
   const build = (payload: z.input<P>): EventFact<P> => ({ kind, payload })
   const kind = Object.defineProperties(build, {
@@ -44,6 +50,7 @@ export function defineEvent<P extends z.ZodType>(definition: {
     summary: { value: definition.summary },
     payload: { value: definition.payload },
     topics: { value: definition.topics ?? [] },
+    isInternal: { value: definition.isInternal ?? false },
   }) as EventKind<P>
   kinds.set(definition.name, kind as unknown as EventKind)
   return kind

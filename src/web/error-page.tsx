@@ -8,7 +8,7 @@ import {
 import type { Problem } from './api.ts'
 import { Button, LinkButton } from './kit/button.tsx'
 import { ErrorState } from './kit/state.tsx'
-import { signInPath } from './session-end.ts'
+import { signInPath } from './sign-in-path.ts'
 
 interface Told {
   title: string

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiError } from './api.ts'
-import { isSessionEnd, signInPath } from './session-end.ts'
+import { isSessionEnd } from './session-end.ts'
+import { signInPath } from './sign-in-path.ts'
 
 test('an expired session leads to the sign-in and back, filters included (IDEN-019)', () => {
   const path = signInPath({ pathname: '/clients', search: '?q=a&sort=-name' })

@@ -1,14 +1,10 @@
 import { getSession } from '#modules/identity/contract/session.ts'
 import { api, isApiError } from './api.ts'
+import { signInPath } from './sign-in-path.ts'
 
 /** Whether the refusal says that nobody is signed in any more. */
 export function isSessionEnd(error: unknown): boolean {
   return isApiError(error) && error.status === 401 && error.code === 'auth.required'
-}
-
-/** The sign-in page that leads back to this address of ours. */
-export function signInPath({ pathname, search }: { pathname: string; search: string }): string {
-  return `/sign-in?next=${encodeURIComponent(pathname + search)}`
 }
 
 /** Leaves for the sign-in page. A whole new document: nothing that the last person saw stays in this tab. */

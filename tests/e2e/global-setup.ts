@@ -1,9 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { type RunningProduct, startProduct } from '../server.ts'
-import { PASSWORD, people, storageOf } from './people.ts'
+import { startProduct } from '../server.ts'
+import { PASSWORD, type Person, people, storageOf } from './people.ts'
 
-/** Starts the product with the demonstration and an empty one, and signs everybody in once. */
+/**
+ * Starts the product with the demonstration and an empty one, and signs everybody in once. With JOURNEYS_URL and
+ * EMPTY_URL set, the two that run there already are used and left as they are.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
+  if (process.env.JOURNEYS_URL && process.env.EMPTY_URL) {
+    await signEverybodyIn(process.env.JOURNEYS_URL)
+    return async () => {}
+  }
   // One after the other: the first builds the pages when it must.
   const demo = await startProduct({ demo: true })
   const empty = await startProduct({ demo: false }).catch(async (error) => {
@@ -12,14 +19,18 @@ export default async function setup(): Promise<() => Promise<void>> {
   })
   process.env.JOURNEYS_URL = demo.url
   process.env.EMPTY_URL = empty.url
-  mkdirSync('test-results/sessions', { recursive: true })
-  for (const person of Object.keys(people) as (keyof typeof people)[]) await signIn(demo, person)
+  await signEverybodyIn(demo.url)
   return async () => {
     await Promise.all([demo.stop(), empty.stop()])
   }
 }
 
-async function signIn({ url }: RunningProduct, person: keyof typeof people): Promise<void> {
+async function signEverybodyIn(url: string): Promise<void> {
+  mkdirSync('test-results/sessions', { recursive: true })
+  for (const person of Object.keys(people) as Person[]) await signIn(url, person)
+}
+
+async function signIn(url: string, person: Person): Promise<void> {
   const response = await fetch(`${url}/api/v1/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,15 @@
 import { dayIn } from './desk.ts'
-import { cards, chooseTime, fillDetails, guest, submit, tokenOf, toPayment, toTimes } from './guest-steps.ts'
+import {
+  cards,
+  chooseTime,
+  fillCard,
+  fillDetails,
+  guest,
+  submit,
+  tokenOf,
+  toPayment,
+  toTimes,
+} from './guest-steps.ts'
 import { expect, test } from './journey.ts'
 
 test.use({ javaScriptEnabled: false })
@@ -8,10 +18,12 @@ test.describe('a guest with JavaScript switched off', () => {
   test('books and pays by card', async ({ page }) => {
     await toPayment(page, 22)
     await expect(page.getByRole('timer').first()).toContainText(/Held until \d\d:\d\d/)
-    await page.getByRole('radio', { name: /by card/ }).check()
-    await page.getByLabel('Card number').fill(cards.good)
-    await page.getByLabel('Expiry (MM/YY)').fill('12/39')
-    await page.getByLabel('Security code').fill('123')
+    await fillCard(page, cards.declined)
+    await submit(page).click()
+    await expect(page.getByRole('alert')).toContainText('declined')
+    // Card numbers never travel back to the page.
+    await expect(page.getByLabel('Card number')).toHaveValue('')
+    await fillCard(page, cards.good)
     await submit(page).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('You’re booked in, Grace')
 

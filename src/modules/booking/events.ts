@@ -100,6 +100,7 @@ export const slotReleased = defineEvent({
 export const visitLookedUp = defineEvent({
   name: 'booking.visit_looked_up',
   summary: 'Somebody asked for the tracking link of an order.',
+  isInternal: true,
   payload: VisitFacts,
   topics: [],
 })

@@ -1,6 +1,5 @@
 export * from './contract/clients.ts'
 export * from './contract/errors.ts'
 export * from './contract/notes.ts'
-export * from './contract/phone.ts'
 export * from './contract/timeline.ts'
 export * from './contract/views.ts'

@@ -60,7 +60,8 @@ export const clientNoted = defineEvent({
 /** For open pages only: it is told to screens and never stored, since each such entry has an event of its own. */
 export const timelineGrew = defineEvent({
   name: 'crm.timeline_grew',
-  summary: 'Something joined a client’s timeline (kept inside: only open screens hear it)',
+  summary: 'Something joined a client’s timeline',
+  isInternal: true,
   payload: z.object({ clientId: Id }),
   topics,
 })

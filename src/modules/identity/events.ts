@@ -8,7 +8,8 @@ import { Id } from '#values/ids.ts'
  */
 export const authMailRequested = defineEvent({
   name: 'identity.auth_mail_requested',
-  summary: 'A mail about an account is wanted (kept inside: it carries a secret link)',
+  summary: 'A mail about an account is wanted',
+  isInternal: true,
   payload: z.object({
     kind: z.enum(['verify', 'reset', 'exists']),
     to: z.string(),
@@ -20,7 +21,8 @@ export const authMailRequested = defineEvent({
 /** Somebody was invited. `url` is a secret of the receiver: never pass this event on. */
 export const memberInvited = defineEvent({
   name: 'identity.member_invited',
-  summary: 'Somebody was invited to the team (kept inside: it carries a secret link)',
+  summary: 'Somebody was invited to the team',
+  isInternal: true,
   topics: ['members'],
   payload: z.object({
     invitationId: Id,

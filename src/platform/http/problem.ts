@@ -57,6 +57,8 @@ function asAppError(error: unknown): AppError | null {
   // Statement timeout, lock timeout, too many connections, server shutting down: the caller may try again (PLAT-050).
   if (state && ['57014', '55P03', '53300', '57P01', '57P03'].includes(state))
     return new AppError('server.unavailable')
+  // A value of the wrong form that a contract let through (an opaque cursor, say): the caller's fault, not ours.
+  if (state && ['22P02', '22007', '22008', '22003'].includes(state)) return new AppError('input.malformed')
   const fastifyCode = (error as { code?: string } | null)?.code
   if (fastifyCode === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('input.too_large')
   if (fastifyCode === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')

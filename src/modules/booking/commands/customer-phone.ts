@@ -1,5 +1,5 @@
 import { invalidInput } from '#values/errors.ts'
-import { Phone } from '../contract/guest.ts'
+import { Phone } from '#values/phone.ts'
 
 /** A telephone number from the office's form as E.164, or none; refuses what is not one, naming the field. */
 export function readPhone(text: string | undefined): string | undefined {

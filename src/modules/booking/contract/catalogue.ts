@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Opening, WeeklyHours } from '#values/business-hours.ts'
 import { endpoint } from '#values/endpoint.ts'
 import { Day, Id, optionalText, text } from '#values/ids.ts'
+import { Phone } from '#values/phone.ts'
 import { Postcode } from '#values/postcode.ts'
 import { Zone } from '#values/zone.ts'
-import { Phone } from './phone.ts'
 import { Picture } from './pictures.ts'
 
 /** Minor units (pence). */

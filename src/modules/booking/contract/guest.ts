@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '#values/endpoint.ts'
 import { Day, Id, Instant, optionalText, text } from '#values/ids.ts'
+import { Phone } from '#values/phone.ts'
 import { Postcode } from '#values/postcode.ts'
 import { Address, ChosenExtra, SoldExtra } from './appointment.ts'
-import { Phone } from './phone.ts'
 import { AvailableDay, Slot } from './slots.ts'
 
-export * from './phone.ts'
 export * from './slots.ts'
 export * from './tracking.ts'
 

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
 import type { Services } from '#platform/context.ts'
+import { linesOf } from '../adapters/postcode-file.ts'
 import { storePostcodes } from '../commands/store-postcodes.ts'
 import { detectShape, readRow } from '../domain/postcode-file.ts'
 
@@ -54,15 +54,4 @@ function unreadable(file: string): string {
     `${file} is not a file of postcode positions. Use Code-Point Open, ONSPD, or CSV with a header such as ` +
     'postcode,lat,lon (or sector / outcode, and easting,northing).'
   )
-}
-
-/** Lines of a file, read in blocks: half the time of `node:readline` for two million of them. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = ''
-  for await (const block of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
-    const lines = (rest + block).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line
-  }
-  if (rest) yield rest
 }

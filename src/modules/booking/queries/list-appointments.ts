@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { getOrganization } from '#modules/identity/public.ts'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
+import { decodeCursor, encodeCursor } from '#values/cursor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
-import { AppError } from '#values/errors.ts'
 import { addDays, startOfDay } from '#values/zone.ts'
 import type * as contract from '../contract.ts'
 import type { AppointmentFilter } from '../contract.ts'
@@ -47,7 +47,7 @@ export async function listAppointments(
     items: await toAppointments(ctx, page),
     total: totals.count,
     sums: { price: totals.price, paid: totals.paid, currency },
-    ...(rows.length > input.limit && last && { nextCursor: encodeCursor(last.sort_key, last.id) }),
+    ...(rows.length > input.limit && last && { nextCursor: encodeCursor([last.sort_key, last.id]) }),
   }
 }
 
@@ -115,23 +115,8 @@ function sortOf(sort: string): { column: string; direction: 'asc' | 'desc' } {
 }
 
 function after(cursor: string, column: string, direction: 'asc' | 'desc') {
-  const [value, id] = decodeCursor(cursor)
+  const [value, id] = decodeCursor(cursor, 2)!
   const type = column.includes('_at') ? 'timestamptz' : column.includes('amount') ? 'bigint' : 'text'
   const operator = sql.raw(direction === 'desc' ? '<' : '>')
   return sql<boolean>`(${sql.raw(column)}, a.id) ${operator} (${value}::${sql.raw(type)}, ${id}::uuid)`
-}
-
-/** An opaque place in a list: the last row's sort value and id. */
-export function encodeCursor(value: string, id: string): string {
-  return Buffer.from(JSON.stringify([value, id])).toString('base64url')
-}
-
-export function decodeCursor(cursor: string): [value: string, id: string] {
-  try {
-    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    if (typeof value === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return [value, id]
-  } catch {}
-  throw new AppError('input.invalid', {
-    faults: [{ path: ['cursor'], message: 'Use the cursor of the page before.' }],
-  })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { getOrganization } from '#modules/identity/public.ts'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
+import { decodeCursor, encodeCursor } from '#values/cursor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import { addDays, localDay, startOfDay } from '#values/zone.ts'
 import type * as contract from '../contract.ts'
@@ -9,7 +10,6 @@ import { bookingTables } from '../tables.ts'
 import { selectAppointments, toAppointments } from './appointment-rows.ts'
 import { capacityByDay } from './capacity.ts'
 import { daysOf, staffOf } from './get-figures.ts'
-import { decodeCursor, encodeCursor } from './list-appointments.ts'
 
 type FigureRows = Output<typeof contract.listFigureRows>
 
@@ -45,7 +45,7 @@ export async function listFigureRows(
       .$if(staffIds !== undefined, (query) => query.where('a.staff_id', 'in', staffIds!))
       .select(sql<string>`${sql.ref(at)}::text`.as('sort_key'))
       .$if(input.cursor !== undefined, (query) => {
-        const [key, id] = decodeCursor(input.cursor!)
+        const [key, id] = decodeCursor(input.cursor, 2)!
         return query.where(sql<boolean>`(${sql.ref(at)}, a.id) < (${key}::timestamptz, ${id}::uuid)`)
       })
       .orderBy(at, 'desc')
@@ -83,7 +83,7 @@ export async function listFigureRows(
     sum: totals.sum,
     whole: null,
     total: totals.total,
-    ...(rows.length > input.limit && last && { nextCursor: encodeCursor(last.sort_key, last.id) }),
+    ...(rows.length > input.limit && last && { nextCursor: encodeCursor([last.sort_key, last.id]) }),
   }
 }
 
@@ -118,7 +118,7 @@ async function utilisationRows(
   const all = [...rows.values()].sort(
     (a, b) => b.day.localeCompare(a.day) || a.staffName.localeCompare(b.staffName),
   )
-  const start = input.cursor ? Number(decodeCursor(input.cursor)[0]) : 0
+  const start = Number(decodeCursor(input.cursor, 1)?.[0] ?? 0)
   const page = all.slice(start, start + input.limit)
   return {
     rows: page.map((row) => ({ ...row, appointment: null })),
@@ -126,7 +126,7 @@ async function utilisationRows(
     whole: all.reduce((sum, { whole }) => sum + whole, 0),
     total: all.length,
     ...(start + input.limit < all.length && {
-      nextCursor: encodeCursor(String(start + input.limit), '00000000-0000-0000-0000-000000000000'),
+      nextCursor: encodeCursor([String(start + input.limit)]),
     }),
   }
 }

@@ -8,9 +8,14 @@ import { scopeOf } from '#values/actor.ts'
  */
 export function visibleAppointments(ctx: QueryContext): RawBuilder<boolean> {
   const { actor } = ctx
-  const staffIds = scopeOf(actor)?.staffIds ?? []
-  const inScope =
+  const { staffIds, areaIds } = scopeOf(actor) ?? { staffIds: [], areaIds: [] }
+  const byStaff =
     staffIds.length > 0 ? sql<boolean>`a.staff_id = any(${staffIds}::uuid[])` : sql<boolean>`true`
+  const inScope =
+    areaIds.length > 0
+      ? sql<boolean>`${byStaff} and a.staff_id in
+          (select staff_id from booking.staff_areas where org_id = ${ctx.orgId} and id = any(${areaIds}::uuid[]))`
+      : byStaff
   if (actor.kind !== 'user' || !seesOwnVisitsOnly(actor.roles)) return inScope
   return sql<boolean>`${inScope} and a.staff_id in
     (select id from booking.staff where org_id = ${ctx.orgId} and member_id = ${actor.memberId})`

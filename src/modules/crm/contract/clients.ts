@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '#values/endpoint.ts'
 import { Id, optionalText, PageInput, pageOf, text } from '#values/ids.ts'
+import { Phone } from '#values/phone.ts'
 import { Postcode } from '#values/postcode.ts'
-import { Phone } from './phone.ts'
 
 /** Where a client lives or works; every part may be missing. */
 export const ClientAddress = z.object({

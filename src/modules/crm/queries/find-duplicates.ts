@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
+import { toE164 } from '#values/phone.ts'
 import { parsePostcode } from '#values/postcode.ts'
-import { type findDuplicates as contract, type Duplicate, toE164 } from '../contract.ts'
+import type { findDuplicates as contract, Duplicate } from '../contract.ts'
 import { visibleClients } from './visible-clients.ts'
 
 /** Trigram likeness from which two names at one postcode are worth a look: "H. Whitcomb" and "Hannah Whitcombe". */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
+import { decodeCursor, encodeCursor } from '#values/cursor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import { AppError } from '#values/errors.ts'
 import type { listTimeline as contract, TimelineItem, TimelineKind } from '../contract.ts'
-import { decodeCursor, encodeCursor } from '../domain/cursor.ts'
 import { visibleClients } from './visible-clients.ts'
 
 type Counts = Record<TimelineKind, number>

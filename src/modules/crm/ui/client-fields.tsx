@@ -1,5 +1,6 @@
+import { formatPhone } from '#values/phone.ts'
 import { TextAreaField, TextField } from '#web/kit/field.tsx'
-import { type Client, formatPhone } from '../contract.ts'
+import type { Client } from '../contract.ts'
 
 /** What the fields are called, for the summary of faults. */
 export const clientLabels: Record<string, string> = {

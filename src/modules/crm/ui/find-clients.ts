@@ -1,6 +1,7 @@
+import { formatPhone } from '#values/phone.ts'
 import { api } from '#web/api.ts'
 import type { FindSource } from '#web/office/find-sources.ts'
-import { formatPhone, listClients } from '../contract.ts'
+import { listClients } from '../contract.ts'
 
 /** Clients in the command palette. */
 export const clientSource: FindSource = {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
+import { decodeCursor, encodeCursor } from '#values/cursor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import { addDays, startOfDay } from '#values/zone.ts'
 import type { AuditEntry, listAudit as contract } from '../contract/audit.ts'
-import { decodeCursor, encodeCursor } from '../domain/cursor.ts'
 import { getOrganization } from './get-organization.ts'
 
 /** The audit log, newest first, by words, member, record and local days. */

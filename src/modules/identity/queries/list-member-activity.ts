@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
+import { decodeCursor, encodeCursor } from '#values/cursor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import type { ActivityItem, listMemberActivity as contract } from '../contract/team.ts'
-import { decodeCursor, encodeCursor } from '../domain/cursor.ts'
 import { deviceLabel } from '../domain/device-label.ts'
 import { readMember } from './get-member.ts'
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
+import { decodeCursor, encodeCursor } from '#values/cursor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import { officeRoles } from '../contract/permissions.ts'
 import type { listMembers as contract, Member } from '../contract/team.ts'
-import { decodeCursor, encodeCursor } from '../domain/cursor.ts'
 import { avatarUrlOf } from './list-team.ts'
 
 /** The team by name, one page. Customers appear only when their role is asked for. */

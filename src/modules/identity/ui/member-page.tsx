@@ -5,7 +5,7 @@ import { serverApi } from '#web/api.ts'
 import { type FormValues, refuse, submit } from '#web/form.ts'
 import { Avatar } from '#web/kit/avatar.tsx'
 import { Banner } from '#web/kit/banner.tsx'
-import { Button } from '#web/kit/button.tsx'
+import { Button, LinkButton } from '#web/kit/button.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { SectionHead } from '#web/kit/page-head.tsx'
 import { StatusPill } from '#web/kit/status-pill.tsx'
@@ -171,6 +171,11 @@ function MemberFacts({ member, canChange }: { member: MemberDetail; canChange: b
         <dt>Limited to</dt>
         <dd>{limitWords(member.scope)}</dd>
       </dl>
+      {canChange && (
+        <LinkButton to={`/settings/team/${member.id}/scope`} size="sm">
+          {member.scope ? 'Change the limits' : 'Limit to some people'}
+        </LinkButton>
+      )}
       {canChange && member.scope && (
         <Form method="post">
           <Button type="submit" name="intent" value="limits" size="sm">

@@ -24,6 +24,8 @@ export const settingsPages = [
   page('settings/team/invitations', 'invitations-page.tsx'),
   page('settings/team/roles', 'roles-page.tsx'),
   page('settings/team/:memberId', 'member-page.tsx'),
+  // What a member may be limited to belongs to bookings, so this page stands above both modules.
+  route('settings/team/:memberId/scope', 'web/office/team/scope-page.tsx'),
   page('settings/audit', 'audit-page.tsx'),
   page('settings/account', 'account-page.tsx'),
 ]

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
+import { decodeCursor, encodeCursor } from '#values/cursor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import type { listMessages as contract, Message } from '../contract.ts'
-import { decodeCursor, encodeCursor } from '../domain/cursor.ts'
 import { notificationsTables } from '../tables.ts'
 import { listed, toMessage } from './message-row.ts'
 

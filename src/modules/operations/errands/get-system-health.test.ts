@@ -121,6 +121,19 @@ test('the watch turns a failing service into an alert', async () => {
   noteProvider('SMTP', { ok: true })
 })
 
+test('an installation of today is not blamed for having no backup yet, one of yesterday is', async () => {
+  const orgId = await world.newOrg()
+  const services = { ...world.services, config: { ...world.services.config, env: 'production' as const } }
+  const keys = async () => {
+    await runErrand({ ...services }, watchSystem, undefined, world.system(orgId))
+    return (await world.events(orgId, alertRaised)).map(({ key }) => key)
+  }
+  await world.sql(`update core.orgs set created_at = $1`, [services.clock().toString()])
+  expect(await keys()).not.toContain('backup_old')
+  await world.sql(`update core.orgs set created_at = created_at - interval '27 hours'`)
+  expect(await keys()).toContain('backup_old')
+})
+
 /** Figures are remembered for five seconds per set of services; a copy has no memory. */
 const freshFigures = (services: Services) => healthFigures(services)
 

@@ -16,6 +16,7 @@ const thingHappened = defineEvent({
 const secretMailWanted = defineEvent({
   name: 'tests.secret_mail_wanted',
   summary: 'A mail with a secret link.',
+  isInternal: true,
   payload: z.object({ to: z.string(), url: z.string() }),
 })
 

@@ -1,6 +1,7 @@
 import { Form, Link } from 'react-router'
-import { type Client, formatPhone } from '#modules/crm/contract.ts'
+import type { Client } from '#modules/crm/contract.ts'
 import { AccessField, ClientFields, clientLabels } from '#modules/crm/ui/public.ts'
+import { formatPhone } from '#values/phone.ts'
 import { Button, LinkButton } from '../../kit/button.tsx'
 import { ErrorSummary, FormResult } from '../../kit/form-result.tsx'
 import { SectionHead } from '../../kit/page-head.tsx'

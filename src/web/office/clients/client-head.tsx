@@ -1,13 +1,8 @@
 import { useState } from 'react'
 import { Form, Link, useNavigate } from 'react-router'
-import {
-  type Client,
-  type Duplicate,
-  deleteClient,
-  formatPhone,
-  restoreClient,
-} from '#modules/crm/contract.ts'
+import { type Client, type Duplicate, deleteClient, restoreClient } from '#modules/crm/contract.ts'
 import { ClientTags, reasonWords } from '#modules/crm/ui/public.ts'
+import { formatPhone } from '#values/phone.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Banner } from '../../kit/banner.tsx'
 import { Button, LinkButton } from '../../kit/button.tsx'

@@ -1,5 +1,6 @@
 import './booking.css'
 import { Form, Link, redirect, useNavigation, useSearchParams } from 'react-router'
+import type { Output } from '#values/endpoint.ts'
 import { serverApi } from '#web/api.ts'
 import { formInput, refuse, submit } from '#web/form.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
@@ -7,7 +8,7 @@ import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { Money } from '#web/kit/money.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
 import { StepActions, StepHead } from '#web/kit/step-form.tsx'
-import { findFreeSlots, holdSlot } from '../../contract/guest.ts'
+import { findFreeSlots, holdSlot, type Slot } from '../../contract/guest.ts'
 import type { Route } from './+types/time-page'
 import { BookingSummary } from './booking-summary.tsx'
 import { durationWords, loadStep, minutesOf, stepPath } from './checkout-steps.ts'
@@ -40,8 +41,26 @@ export async function loader({ params, context, request }: Route.LoaderArgs) {
   if (!search.has('from') && !asked && answer.slots.length === 0 && firstDay) {
     answer = await api(findFreeSlots, { ...query, fromDay: firstDay })
   }
+  answer = withHeld(answer, checkout.slot, org.zone)
   const day = asked ?? answer.days.find(({ free }) => free > 0)?.day ?? from
   return { org, brand, checkout, ...answer, day, today }
+}
+
+type Offer = Output<typeof findFreeSlots>
+
+/** The held time is free for nobody else, but whoever comes back to this page finds it chosen. */
+function withHeld(offer: Offer, held: Slot | null, zone: string): Offer {
+  if (!held || offer.slots.some(({ startsAt }) => startsAt === held.startsAt)) return offer
+  const heldDay = dayOf(held.startsAt, zone)
+  if (!offer.days.some(({ day }) => day === heldDay)) return offer
+  return {
+    ...offer,
+    first: offer.first ?? held,
+    slots: [...offer.slots, held].sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
+    days: offer.days.map((one) =>
+      one.day === heldDay ? { ...one, free: one.free + 1, reason: null, reasonText: null } : one,
+    ),
+  }
 }
 
 export async function action({ params, context, request }: Route.ActionArgs) {

@@ -1,0 +1,94 @@
+import { type CSSProperties, useEffect, useRef } from 'react'
+import { Button } from '#web/kit/button.tsx'
+import { useLocale } from '#web/kit/locale.tsx'
+import { ShapeMark } from '#web/kit/shape.tsx'
+import { formatWhen } from '#web/kit/when.tsx'
+import type { Drag, Target } from './calendar-drag.ts'
+import { VisitLines } from './calendar-visit.tsx'
+import { useMove } from './move-dialog.tsx'
+import { MoveReasons } from './move-reasons.tsx'
+
+/** The visit where it would go. */
+export function Ghost({ drag, style }: { drag: Drag; style: CSSProperties }) {
+  const { visit, target, check } = drag
+  return (
+    <div
+      className={`ap ghost ${check?.ok === false ? 'bad' : ''}`}
+      style={{ ...style, '--k': visit.colour } as CSSProperties}
+      aria-hidden="true"
+    >
+      <b>{visit.customerName ?? visit.number}</b>
+      <VisitLines visit={{ ...visit, ...target }} />
+    </div>
+  )
+}
+
+interface DropPanelProps {
+  drag: Drag
+  staffName: string
+  style: CSSProperties
+  onPick: (target: Target) => void
+  onEnd: () => void
+}
+
+/** Beside the column: why it does not fit and where it would, or the one question before it moves. */
+export function DropPanel({ drag, staffName, style, onPick, onEnd }: DropPanelProps) {
+  const { check, isDropped, target, fault } = drag
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isDropped && check) box.current?.querySelector('button')?.focus()
+  }, [isDropped, check])
+  if (!isDropped && check?.ok !== false) return null
+  return (
+    <div ref={box} className="drop-panel" style={style} role="dialog" aria-label="Moving the visit">
+      {fault && <p className="bad">{fault}</p>}
+      {check?.ok === false && !fault && (
+        <MoveReasons
+          check={check}
+          onPick={({ startsAt, endsAt, staffId }) => onPick({ startsAt, endsAt, staffId })}
+        />
+      )}
+      {isDropped && check?.ok === false && (
+        <Button size="sm" tone="quiet" onClick={onEnd}>
+          Leave it where it was
+        </Button>
+      )}
+      {isDropped && !check && <p className="muted">Looking whether it fits…</p>}
+      {isDropped && check?.ok && <Question drag={drag} target={target} staffName={staffName} onEnd={onEnd} />}
+    </div>
+  )
+}
+
+function Question(props: { drag: Drag; target: Target; staffName: string; onEnd: () => void }) {
+  const { drag, target, staffName, onEnd } = props
+  const { zone, locale } = useLocale()
+  const move = useMove(drag.visit)
+  const send = async (notify: boolean) => {
+    await move({ appointmentId: drag.visit.id, ...target, notify, override: false })
+    onEnd()
+  }
+  return (
+    <div className="stack s8">
+      <p className="good row">
+        <ShapeMark shape="check" />
+        <span className="tn">
+          {formatWhen(target.startsAt, 'date', zone, locale)},{' '}
+          {formatWhen(target.startsAt, 'time', zone, locale)} –{' '}
+          {formatWhen(target.endsAt, 'time', zone, locale)} with {staffName}
+        </span>
+      </p>
+      <p className="b">Tell the client?</p>
+      <div className="row wrap">
+        <Button tone="primary" size="sm" busy={move.isBusy} onClick={() => void send(true)}>
+          Tell them
+        </Button>
+        <Button size="sm" disabled={move.isBusy} onClick={() => void send(false)}>
+          Don’t tell
+        </Button>
+        <Button size="sm" tone="quiet" disabled={move.isBusy} onClick={onEnd}>
+          Leave it where it was
+        </Button>
+      </div>
+    </div>
+  )
+}
