@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
-import autocannon from 'autocannon'
+import autocannon, { type Result } from 'autocannon'
 import { openDemo } from './demo.ts'
 import { openClient } from './loopback.ts'
 import { type BenchRow, rowOf } from './rows.ts'
@@ -30,6 +30,13 @@ export async function run(): Promise<BenchRow[]> {
       note,
     ),
     rowOf('pages: one visitor’s wait at that load', 'ms', packed.waits),
+    rowOf(
+      'pages: processor time of the server for one page',
+      'ms',
+      [packed.cpuMs],
+      undefined,
+      'all its threads; tells apart a slow page from a busy machine',
+    ),
     rowOf('pages: /book in each second, not compressed', 'pages/s', plain.rates),
     rowOf(
       'pages: reference, /healthz in each second',
@@ -54,13 +61,22 @@ async function checkPage(url: string): Promise<void> {
 async function load(url: string, path: string, headers: Record<string, string>, duration: number) {
   const rates: number[] = []
   const waits: number[] = []
-  const instance = autocannon({ url: url + path, connections: CONNECTIONS, duration, headers })
-  instance.on('response', (_client, status, _bytes, ms) => {
-    if (status === 200) waits.push(ms)
+  const options = { url: url + path, connections: CONNECTIONS, duration, headers }
+  const cpuBefore = await cpuSeconds(url)
+  const result = await new Promise<Result>((resolve, reject) => {
+    const instance = autocannon(options, (error, done) => (error ? reject(error) : resolve(done)))
+    instance.on('response', (_client, status, _bytes, ms) => {
+      if (status === 200) waits.push(ms)
+    })
+    instance.on('tick', ({ counter }) => rates.push(counter))
   })
-  instance.on('tick', ({ counter }) => rates.push(counter))
-  const result = await instance
   deepEqual([result.errors, result.timeouts, result.non2xx], [0, 0, 0], 'every answer must be a page')
-  ok(waits.length > 0)
-  return { rates: rates.slice(0, Math.floor(duration)), waits }
+  const cpuMs = ((await cpuSeconds(url)) - cpuBefore) * 1000
+  return { rates: rates.slice(0, duration), waits, cpuMs: cpuMs / waits.length }
+}
+
+/** Processor time of the server so far, all its threads together. */
+async function cpuSeconds(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1])
 }

@@ -122,7 +122,7 @@ export async function startServer(
     output,
     said,
     memoryMb: () => memoryOf(url),
-    stop: () => stop(child).then(() => log.end()),
+    stop: () => stop(child).then(() => void log.end()),
   }
   try {
     await untilReady(child, url)

@@ -136,7 +136,6 @@ export async function serveOpenApi(
     await scope.register(swagger, { mode: 'static', specification: { document: document as never } })
     await scope.register(swaggerUi, {
       routePrefix: '/api/v1/reference',
-      staticCSP: true,
       uiConfig: { docExpansion: 'none', filter: true, deepLinking: true },
       theme: { title: 'Frontdesk API' },
     })

@@ -13,7 +13,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0)
   const listId = useId()
   const navigate = useNavigate()
-  const groups = useGroups(query)
+  const [isWaiting, setWaiting] = useState(false)
+  const { groups, ready, isLooking } = useGroups(query)
   const hits = groups.flatMap((group) => group.hits)
   const chosen = hits[Math.min(at, hits.length - 1)]
 
@@ -25,10 +26,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step && hits.length > 0) setAt((at + step + hits.length) % hits.length)
+    // What is shown may still answer an older question: who types and presses Enter at once means the new one.
+    else if (event.key === 'Enter' && isLooking && at >= ready) setWaiting(true)
     else if (event.key === 'Enter') go(chosen)
     else return
     event.preventDefault()
   }
+  useEffect(() => {
+    if (!isWaiting || isLooking) return
+    setWaiting(false)
+    go(chosen)
+  })
 
   return (
     <Dialog title="Find or go to" place="top" bare onClose={onClose}>
@@ -40,6 +48,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           onChange={(event) => {
             setQuery(event.target.value)
             setAt(0)
+            setWaiting(false)
           }}
           onKeyDown={onKeyDown}
           placeholder="Find a client, visit, page…"
@@ -72,7 +81,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
             ))}
           </div>
         ))}
-        {hits.length === 0 && <p className="muted menu-l">Nothing matches “{query}”.</p>}
+        {hits.length === 0 && (
+          <p className="muted menu-l" role="status">
+            {isLooking ? 'Looking…' : `Nothing matches “${query}”.`}
+          </p>
+        )}
       </div>
       <div className="palette-f">
         <span>
@@ -113,23 +126,24 @@ function HitLine(props: { hit: Hit; id: string; isChosen: boolean; onHover: () =
   )
 }
 
-/** Pages and beginnings first: they are there at once, so what Enter opens does not change while records arrive. */
-function useGroups(query: string): HitGroup[] {
+/** Pages and beginnings come first and are `ready` at once; the records follow when they are found. */
+function useGroups(query: string): { groups: HitGroup[]; ready: number; isLooking: boolean } {
   const { session, paths } = useOffice()
   const { permissions, org } = session
-  const found = useFound(query.trim(), permissions, org)
+  const { found, isLooking } = useFound(query.trim(), permissions, org)
   return useMemo(() => {
     const pick = (entries: readonly NavEntry[]) =>
       visibleNav(entries, paths, permissions)
         .filter((entry) => matches(entry.label, query))
         .map(toHit)
     const settings = settingsNav.filter((entry) => query !== '' && entry.href !== footNav[0]?.href)
-    return [
+    const pages = [
       { label: 'Go to', hits: pick([...mainNav, ...footNav, ...settings]) },
       { label: 'Begin', hits: pick(createNav) },
-      ...found,
     ].filter((group) => group.hits.length > 0)
-  }, [found, paths, permissions, query])
+    const ready = pages.reduce((sum, { hits }) => sum + hits.length, 0)
+    return { groups: [...pages, ...found], ready, isLooking }
+  }, [found, isLooking, paths, permissions, query])
 }
 
 function toHit(entry: NavEntry): Hit {
@@ -143,18 +157,15 @@ function matches(label: string, query: string): boolean {
   return typed.every((part) => words.some((word) => word.startsWith(part)))
 }
 
-/** The records that match, a moment after the last key; answers to older questions are dropped. */
-function useFound(query: string, permissions: readonly string[], { zone, locale }: Place): HitGroup[] {
-  const [found, setFound] = useState<HitGroup[]>([])
+/** The records that match, a moment after the last key; until then those of the question before stay in sight. */
+function useFound(query: string, permissions: readonly string[], { zone, locale }: Place) {
+  const [answer, setAnswer] = useState<{ query: string; found: HitGroup[] }>({ query: '', found: [] })
   useEffect(() => {
     const abort = new AbortController()
     const ask = async () => {
-      const groups = await findRecords(
-        findSources,
-        { query, permissions, place: { zone, locale } },
-        abort.signal,
-      )
-      if (!abort.signal.aborted) setFound(groups)
+      const wanted = { query, permissions, place: { zone, locale } }
+      const found = await findRecords(findSources, wanted, abort.signal)
+      if (!abort.signal.aborted) setAnswer({ query, found })
     }
     const timer = setTimeout(ask, query.length < SHORTEST_QUERY ? 0 : 120)
     return () => {
@@ -162,5 +173,5 @@ function useFound(query: string, permissions: readonly string[], { zone, locale 
       abort.abort()
     }
   }, [query, permissions, zone, locale])
-  return found
+  return { found: answer.found, isLooking: answer.query !== query }
 }

@@ -9,7 +9,7 @@ import { StatusPill } from '#web/kit/status-pill.tsx'
 import { formatWhen, When } from '#web/kit/when.tsx'
 import { usePresence } from '#web/live.tsx'
 import { useCommand } from '#web/query.tsx'
-import { useMay } from '#web/session.ts'
+import { useMay, useSession } from '#web/session.ts'
 import {
   type AppointmentStatus,
   getAppointment,
@@ -36,7 +36,8 @@ type Open = 'cancel' | 'move' | 'edit' | 'pay' | null
 export default function VisitDrawer({ loaderData: visit }: Route.ComponentProps) {
   const [open, setOpen] = useState<Open>(null)
   const { pathname, search } = useLocation()
-  const others = usePresence(`appointment:${visit.id}`)
+  const { memberId } = useSession()
+  const others = usePresence(`appointment:${visit.id}`).filter((person) => person.memberId !== memberId)
   const close = () => setOpen(null)
   const below = pathname.replace(/\/(visit\/)?[0-9a-f-]{36}$/, '') + search
   return (

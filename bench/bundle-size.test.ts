@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { LIMITS, weighPages } from './bundle-size.ts'
+
+describe('the JavaScript of a page’s first load (PLAT-101)', () => {
+  const pages = weighPages()
+
+  test.each(Object.entries(LIMITS))('every page of %s stays within %d kB gzip', (layout, limit) => {
+    const own = pages.filter((page) => page.layout === layout)
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.filter(({ scripts }) => scripts > limit)).toEqual([])
+  })
+})
+
+test('a page’s weight counts each file once, with those of its layouts, and a missing build is named', () => {
+  const client = mkdtempSync(join(tmpdir(), 'frontdesk-bundle-'))
+  try {
+    expect(() => weighPages(client)).toThrow('There is no build')
+    mkdirSync(join(client, 'assets'))
+    const write = (name: string, bytes: number) => {
+      // Numbers without a pattern, which gzip cannot shorten much.
+      const text = Array.from({ length: bytes }, (_, i) =>
+        String.fromCharCode(33 + ((i * i * 7919) % 90)),
+      ).join('')
+      writeFileSync(join(client, 'assets', name), text)
+      return `/assets/${name}`
+    }
+    const shared = write('shared.js', 4000)
+    const routes = {
+      public: { id: 'public', module: write('layout.js', 1000), imports: [shared] },
+      book: {
+        id: 'book',
+        parentId: 'public',
+        path: 'book',
+        module: write('book.js', 2000),
+        imports: [shared],
+      },
+    }
+    const manifest = { entry: { module: write('entry.js', 3000), imports: [shared] }, routes }
+    writeFileSync(join(client, 'assets/manifest-1.js'), `window.__manifest=${JSON.stringify(manifest)};`)
+    const [book, layout] = weighPages(client)
+    expect(book).toMatchObject({ path: '/book', layout: 'public', styles: 0 })
+    expect(book!.scripts).toBeGreaterThan(layout!.scripts)
+    const alone = weighPages(client).find(({ path }) => path === '/')!
+    expect(book!.scripts - alone.scripts).toBeLessThan(2)
+  } finally {
+    rmSync(client, { recursive: true, force: true })
+  }
+})
