@@ -10,6 +10,7 @@ export interface Demo {
   server: ServerProcess
   /** Loading the demonstration, as part of the first start. */
   loadMs: number
+  signIns: { role: string; email: string; password: string }[]
   /** When it stood there, to know how long it has been idle. */
   since: number
 }
@@ -27,11 +28,17 @@ async function startDemo(): Promise<Demo> {
   try {
     const server = await startServer(dataDir, [])
     const loadMs = await timed(() => server.said('Frontdesk is ready'))
-    return { dataDir, server, loadMs, since: performance.now() }
+    return { dataDir, server, loadMs, signIns: signInsOf(server.output()), since: performance.now() }
   } catch (error) {
     rmSync(dataDir, { recursive: true, force: true })
     throw error
   }
+}
+
+/** The sign-ins of the welcome on the terminal. */
+function signInsOf(output: string): Demo['signIns'] {
+  const lines = output.matchAll(/^ {4}(\w+) +(\S+@\S+) +(\S+)$/gm)
+  return [...lines].map(([, role, email, password]) => ({ role: role!, email: email!, password: password! }))
 }
 
 /** Starts the demonstration's server again on its data, after it was stopped. */

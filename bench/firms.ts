@@ -15,6 +15,7 @@ import { system } from '#values/actor.ts'
 import { weekdays } from '#values/business-hours.ts'
 import { newId } from '#values/ids.ts'
 import { districts } from '../src/demo/london.ts'
+import { dice } from './dice.ts'
 
 // Firms of a chosen size. Everything comes from a seed, so two runs measure the same diaries.
 
@@ -27,23 +28,14 @@ export interface BenchFirm {
   slug: string
   serviceId: string
   staffIds: string[]
+  /** One of its clients, once there are any. */
+  clientId?: string
 }
 
 type Run = <I, O>(command: Command<I, O>, input: I) => Promise<O>
 
 export function runIn(services: Services, orgId: string): Run {
   return (command, input) => runCommand(services, command, input, { orgId, actor: system('bench') })
-}
-
-/** Mulberry32: numbers from 0 to 1, the same on every machine. */
-export function dice(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 /** A firm with empty diaries: everybody works every day from 8:00 to 18:30, all over London. */
@@ -85,6 +77,7 @@ export async function fillDiaries(services: Services, firm: BenchFirm, days: num
   const random = dice(50)
   const clients = Array.from({ length: 400 }, (_, i) => clientOf(random, i))
   await run(importClients, clients)
+  firm.clientId = clients[0]!.id
   const today = Temporal.Now.zonedDateTimeISO(ZONE).startOfDay()
   const visits: ImportedVisit[] = []
   for (const staffId of firm.staffIds) {
@@ -109,7 +102,8 @@ export async function fillDiaries(services: Services, firm: BenchFirm, days: num
 
 type Client = ReturnType<typeof clientOf>
 
-function clientOf(random: () => number, i: number) {
+/** A client somewhere in London. */
+export function clientOf(random: () => number, i: number) {
   const district = districts[Math.floor(random() * districts.length)]!
   return {
     id: newId(),

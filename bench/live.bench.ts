@@ -10,27 +10,14 @@ import { createLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import type { Actor } from '#values/actor.ts'
 import { newId } from '#values/ids.ts'
+import { at, type BenchRow, pause } from './rows.ts'
 
 // From a committed change to open screens: 1,000 sockets on loopback, the browsers in a process of their own.
-
-/** One measured figure. `bound` is what we promise, `ok` whether it held. */
-export interface BenchRow {
-  name: string
-  unit: string
-  median: number
-  p95: number
-  repeats: number
-  bound?: string
-  ok?: boolean
-  note?: string
-}
 
 const SOCKETS = 1_000
 const ROUNDS = 40
 const PAUSE_MS = 150
 const BOUND_MS = 50
-
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /** Live updates with 1,000 open screens: one change after a pause, a burst, and a change of another process. */
 export async function run(): Promise<BenchRow[]> {
@@ -101,9 +88,6 @@ async function report(browsers: ChildProcess): Promise<number[]> {
   const [{ late }] = (await once(browsers, 'message')) as [{ late: number[] }]
   return late.sort((a, b) => a - b)
 }
-
-const at = (sorted: readonly number[], share: number) =>
-  sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
 
 function rowOf(
   name: string,

@@ -99,7 +99,7 @@ export async function startServer(
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['src/cli.ts', 'start', ...words], {
+  const child = spawn(process.execPath, ['bin/frontdesk.mjs', 'start', ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,

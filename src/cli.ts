@@ -50,8 +50,8 @@ function readArguments(words: string[]) {
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 const commands: Record<string, CommandLine> = {
-  start: (config, values) => serve(config, values),
-  dev: (config, values) => serve({ ...config, env: 'development' }, values),
+  start: (config) => serve(config),
+  dev: (config) => serve({ ...config, env: 'development' }),
 
   async migrate(config) {
     await withDatabase(config, async (url) => {
@@ -204,7 +204,7 @@ async function withServices(
   })
 }
 
-async function serve(config: Config, values: Options): Promise<void> {
+async function serve(config: Config): Promise<void> {
   const startedAt = performance.now()
   if (config.env === 'production') await buildPages()
   const { openOwnDatabase, startFrontdesk } = await import('./main.ts')
@@ -224,7 +224,7 @@ async function serve(config: Config, values: Options): Promise<void> {
     say('Working the queue. Stop with Ctrl-C.')
   } else {
     const { prepareDemo } = await import('#demo/seed.ts')
-    const signIns = await prepareDemo(running.services, { wanted: values.demo, rollups: await allRollups() })
+    const signIns = await prepareDemo(running.services, { wanted: config.demo, rollups: await allRollups() })
     say(welcome(running.url, signIns, performance.now() - startedAt))
   }
   const simulator = config.role === 'worker' ? undefined : await startSimulated(config, running)
@@ -322,6 +322,7 @@ function configOf(values: Options, command: string): Config {
     ...(values.host !== undefined && { host: values.host }),
     ...(values['data-dir'] !== undefined && { dataDir: values['data-dir'] }),
     ...(values.role !== undefined && { role: values.role as Config['role'] }),
+    ...(!values.demo && { demo: false }),
     ...(values.simulate && { simulate: true }),
     ...(command !== 'dev' && process.env.NODE_ENV === undefined && { env: 'production' as const }),
   })

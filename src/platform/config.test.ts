@@ -36,7 +36,7 @@ describe('PLAT-004: configuration is read from the environment and checked at st
       role: 'all',
       env: 'development',
       logLevel: 'info',
-      demo: false,
+      demo: true,
       postcodesIoUrl: 'https://api.postcodes.io',
     })
     expect(config.databaseUrl).toBeUndefined()

@@ -43,7 +43,7 @@ export const variables = z.object({
   NODE_ENV: choice(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   ROLE: choice(['all', 'api', 'worker']).default('all'),
-  DEMO: yesOrNo.default(false),
+  DEMO: yesOrNo.default(true),
   SIMULATE: yesOrNo.default(false),
   FRONTDESK_SECRET: z.string().min(32, 'Use at least 32 random characters.').optional(),
   TRUST_PROXY: yesOrNo.default(false),

@@ -26,7 +26,7 @@ export function renderErrorsDoc(errors: readonly (readonly [string, ErrorDefinit
   return [HEAD, ...sections].join('\n')
 }
 
-/** Problems point at `/docs/errors#code`. */
+/** Problems point at `/api/v1/errors#code`. */
 const anchor = (code: string) => `<a id="${code}"></a>\`${code}\``
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const statusOf = (code: string) => toProblem(new AppError(code), '').status

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#values/actor.ts'
 import { newId } from '#values/ids.ts'
+import { SESSIONS_TOPIC } from './live/topics.ts'
 import type { Change } from './live.ts'
 import { booked, connected, liveDesk, pause, until } from './testing/live-desk.ts'
 import { testWorld } from './testing/world.ts'
@@ -85,6 +86,20 @@ describe('in one process', () => {
     await expect(connected(open(url, 'session=none'))).rejects.toThrow('auth.required')
     const headers = { cookie: signIn('Ann', []), origin: 'https://evil.example' }
     await expect(connected(open(url, '', { extraHeaders: headers }))).rejects.toThrow('auth.wrong_origin')
+  })
+
+  test('signing out in one tab closes the connections of the others at once, and nobody else’s (IDEN-019)', async () => {
+    const { live, url } = await startProcess()
+    const cookie = signIn('Ann', ['booking.view'])
+    const ann = await listen(url, cookie, ['appointments'])
+    const bea = await listen(url, signIn('Bea', ['booking.view']), ['appointments', 'sessions'])
+    expect(bea.allowed).toEqual(['appointments'])
+    const reason = new Promise<string>((done) => ann.socket.once('disconnect', done))
+    sessions.delete(cookie)
+    live.changed(orgId, [{ topic: SESSIONS_TOPIC, name: 'sessions', ids: [], at: booked().at }])
+    expect(await reason).toBe('io server disconnect')
+    expect(bea.socket.connected).toBe(true)
+    expect(bea.heard).toEqual([])
   })
 
   test('where websockets do not get through, polling carries the same (PLAT-076)', async () => {

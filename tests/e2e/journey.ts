@@ -60,10 +60,15 @@ export async function axeFaults(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
-/** The page has come alive: React has taken over what the server sent. */
+/** The page has come alive: React has taken over what the server sent, and listens. */
 export async function alive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const root = document.body.querySelector('a, button, form')
-    return root !== null && Object.keys(root).some((key) => key.startsWith('__reactProps'))
+    const all = document as unknown as Record<
+      string,
+      { stateNode?: { current?: { memoizedState?: unknown } } }
+    >
+    const name = Object.keys(all).find((key) => key.startsWith('__reactContainer$'))
+    const state = name && all[name]?.stateNode?.current?.memoizedState
+    return (state as { isDehydrated?: boolean } | undefined)?.isDehydrated === false
   })
 }

@@ -41,6 +41,8 @@ test('services are put into order by keyboard, and guests see that order', async
   }).toPass({ timeout: 8_000 })
 })
 
+const toast = (page: Page) => page.locator('.toast').last()
+
 async function openPerson(page: Page, name: string, section = ''): Promise<void> {
   await page.goto('/staff')
   const path = await page.getByRole('link', { name, exact: true }).getAttribute('href')
@@ -52,7 +54,7 @@ test('a person’s hours are changed, and stay so', async ({ page }) => {
   await openPerson(page, 'Kofi Mensah', '/hours')
   await page.getByRole('textbox', { name: 'Monday: from' }).first().fill('10:00')
   await page.getByRole('button', { name: 'Save hours' }).click()
-  await expect(page.getByRole('main')).toContainText(/saved/i)
+  await expect(toast(page)).toContainText('Hours saved')
   await page.reload()
   await expect(page.getByRole('textbox', { name: 'Monday: from' }).first()).toHaveValue('10:00')
 })
@@ -61,7 +63,7 @@ test('a person’s area is changed, and the tester says who covers a postcode', 
   await openPerson(page, 'Yara Haddad', '/areas')
   await page.getByLabel('Radius').first().fill('2')
   await page.getByRole('button', { name: 'Save areas' }).click()
-  await expect(page.getByRole('main')).toContainText(/saved/i)
+  await expect(toast(page)).toContainText('Areas saved')
   await page.getByLabel('A customer’s postcode').fill('N16 8JR')
   await page.getByRole('button', { name: 'Find out' }).click()
   await expect(page.getByRole('main')).toContainText('Anna Kowalska')

@@ -14,7 +14,7 @@ test('a client is added; who may be the same person is shown first; the record t
   await alive(page)
   await page.getByLabel('Name', { exact: true }).fill('Ada Petrova')
   await page.getByLabel(/E-mail/).fill(email)
-  await page.getByRole('button', { name: 'Save client' }).click()
+  await page.getByRole('button', { name: 'Create client' }).click()
   await expect(page.getByRole('main')).toContainText(/same person|already/i)
   await page
     .getByRole('link', { name: /Ada Petrova/ })

@@ -7,7 +7,7 @@ import type { Served } from '../http.ts'
 import type { Log } from '../log.ts'
 import { runCommand, runErrand, runQuery } from '../run.ts'
 import { readToken } from '../token.ts'
-import { idempotencyOf, once } from './idempotency.ts'
+import { idempotencyOf, once, onceOutside } from './idempotency.ts'
 import { validate } from './validate.ts'
 
 /** What is known of a request before it is dispatched, whether it came by HTTP or from a page's loader. */
@@ -66,12 +66,22 @@ async function answer(
   reply: Reply,
 ) {
   if (served.kind === 'query') return runQuery(services, served.handler, input, who)
-  if (served.kind === 'errand') {
-    return runErrand(services, served.handler, input, who, { headers: caller.headers, ip: caller.ip }, reply)
-  }
-  const { endpoint, handler } = served
+  const { endpoint } = served
   const header = endpoint.method === 'POST' ? caller.headers.get('idempotency-key') : null
   const idempotency = idempotencyOf(header, keyOf(endpoint), input)
+  if (served.kind === 'errand') {
+    const request = { headers: caller.headers, ip: caller.ip }
+    const { handler } = served
+    const errand = () => runErrand(services, handler, input, who, request, reply)
+    // Signing in and its kin belong to no organisation, set cookies, and create nothing twice.
+    if (!idempotency || who.orgId === NO_ORG) return errand()
+    return onceOutside(
+      (command, commandInput) => runCommand(services, command, commandInput, who),
+      idempotency,
+      errand,
+    )
+  }
+  const { handler } = served
   if (!idempotency) return runCommand(services, handler, input, who)
   const command = (ctx: CommandContext) => once(ctx, idempotency, () => handler(ctx, input))
   Object.defineProperty(command, 'name', { value: handler.name })

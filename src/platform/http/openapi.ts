@@ -49,7 +49,8 @@ function operation(endpoint: Endpoint): Json {
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary,
-    tags: [endpoint.path.split('/')[3] === 'public' ? 'public' : endpoint.path.split('/')[3]],
+    // `/api/v1/appointments.csv` belongs to the appointments.
+    tags: [endpoint.path.split(/[/.]/)[3]],
     description:
       endpoint.access === 'public'
         ? 'No sign-in.'
@@ -121,6 +122,22 @@ function problemSchema(): Json {
   }
 }
 
+/** What every problem's `type` points at: the codes with their meaning, as a plain page. */
+function errorsPage(): string {
+  const rows = allErrors().map(
+    ([code, { kind, message }]) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${kind}</td><td>${escapeHtml(message)}</td></tr>`,
+  )
+  return `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Errors · Frontdesk API</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}td{padding:.4rem .8rem;vertical-align:top;border-top:1px solid #ddd}:target{background:#fcede4}</style>
+<h1>Errors</h1><p>Every refusal is an RFC 9457 problem with one of these codes.</p><table>${rows.join('')}</table></html>`
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
+}
+
 /** `/api/v1/openapi.json`, and a readable reference at `/api/v1/reference`. */
 export async function serveOpenApi(
   app: FastifyInstance,
@@ -132,6 +149,8 @@ export async function serveOpenApi(
   app.get('/api/v1/openapi.json', (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(text),
   )
+  const errors = errorsPage()
+  app.get('/api/v1/errors', (_request, reply) => reply.type('text/html; charset=utf-8').send(errors))
   await app.register(async (scope) => {
     await scope.register(swagger, { mode: 'static', specification: { document: document as never } })
     await scope.register(swaggerUi, {

@@ -38,7 +38,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   }
   const { faults, ...details } = known.details as { faults?: Problem['faults'] }
   return {
-    type: `/docs/errors#${known.code}`,
+    type: `/api/v1/errors#${known.code}`,
     title: known.message,
     status: STATUS[known.kind],
     code: known.code,

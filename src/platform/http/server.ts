@@ -171,7 +171,8 @@ async function limitRates(app: FastifyInstance, { config, log }: Services): Prom
     timeWindow: '1 minute',
     ...(redis && { redis }),
     allowList: (request) => request.url.startsWith('/assets/') || request.url.startsWith('/live'),
-    errorResponseBuilder: (_request, { after }) => new AppError('http.too_many', { retryAfter: after }),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new AppError('http.too_many', { retryAfter: Math.ceil(ttl / 1000) }),
   })
 }
 
@@ -195,8 +196,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
     request.log.error({ err: error, id: request.id, path: request.routeOptions.url }, 'request failed')
   }
   const retryAfter = problem.details?.retryAfter
-  if (problem.status === 429 && retryAfter)
-    reply.header('retry-after', String(Number.parseInt(String(retryAfter), 10) || 60))
+  if (problem.status === 429 && typeof retryAfter === 'number')
+    reply.header('retry-after', String(retryAfter))
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 

@@ -25,8 +25,11 @@ export function mayHear(actor: Actor, topic: string): boolean {
   return permission !== undefined && may(actor, permission)
 }
 
+/** Tells the live servers that somebody signed out or was signed out. No screen hears it. */
+export const SESSIONS_TOPIC = 'sessions'
+
 /** Topics after which the sessions of the organisation's open screens are looked at again (PLAT-064). */
-export const SESSION_TOPICS: ReadonlySet<string> = new Set(['members'])
+export const SESSION_TOPICS: ReadonlySet<string> = new Set(['members', SESSIONS_TOPIC])
 
 /** Changes by topic, each once, in the order in which they happened. */
 export function byTopic(changes: readonly Change[]): Map<string, Change[]> {

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from './button.tsx'
+import { Toasts } from './toast.tsx'
 
 interface DialogProps {
   title: ReactNode
@@ -47,6 +48,7 @@ export function Dialog({ title, onClose, children, actions, width, place = 'midd
         <div className="dialog-c">{children}</div>
         {actions && <footer>{actions}</footer>}
       </div>
+      <Toasts inDialog />
     </dialog>
   )
 }

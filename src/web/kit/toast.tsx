@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useId, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { ShapeMark } from './shape.tsx'
 
@@ -15,12 +15,24 @@ interface ShownToast extends Toast {
 
 let shown: readonly ShownToast[] = []
 let nextId = 1
+/** Places on the page where toasts can stand; dialogs' come after the layout's. */
+let places: readonly string[] = []
 const watchers = new Set<() => void>()
 const none: readonly ShownToast[] = []
 
 function change(to: readonly ShownToast[]): void {
   shown = to
   for (const watcher of watchers) watcher()
+}
+
+function movePlaces(to: readonly string[]): void {
+  places = to
+  change(shown)
+}
+
+const watch = (watcher: () => void) => {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
 }
 
 /** Shows a short message at the foot of the screen; bad news stays longer. At most three are shown. */
@@ -46,14 +58,19 @@ async function takeBack({ id, undo }: ShownToast): Promise<void> {
 
 const shapes = { good: 'check', bad: 'diamond', info: 'dot' } as const
 
-/** The place where toasts appear; once per layout. */
-export function Toasts() {
+/**
+ * A place where toasts appear: one per layout, and one in every dialog, because an open modal dialog makes all that
+ * is outside of it inert, "Undo" included. The uppermost place has them.
+ */
+export function Toasts({ inDialog = false }: { inDialog?: boolean }) {
+  const id = useId()
+  useEffect(() => {
+    movePlaces(inDialog ? [...places, id] : [id, ...places])
+    return () => movePlaces(places.filter((place) => place !== id))
+  }, [id, inDialog])
   const toasts = useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher)
-      return () => watchers.delete(watcher)
-    },
-    () => shown,
+    watch,
+    () => (places.at(-1) === id ? shown : none),
     () => none,
   )
   return (

@@ -14,7 +14,7 @@ export const appointmentColumns: Column<Appointment>[] = [
     key: 'when',
     label: 'When',
     sort: 'startsAt',
-    width: '172px',
+    width: 'clamp(106px, 13vw, 172px)',
     render: ({ startsAt }) => <ShortTime at={startsAt} />,
   },
   {
@@ -50,7 +50,7 @@ export const appointmentColumns: Column<Appointment>[] = [
   {
     key: 'status',
     label: 'Status',
-    width: '122px',
+    width: '116px',
     render: ({ status }) => <StatusPill {...statusLook[status]}>{statusWords(status)}</StatusPill>,
   },
   {
@@ -93,8 +93,14 @@ function ShortTime({ at }: { at: string }) {
     month: 'short',
   })
   return (
-    <time dateTime={at} title={formatWhen(at, 'full', zone, locale)} className="nw tn">
-      {day.format(new Date(at))}, {formatWhen(at, 'time', zone, locale)}
+    <time
+      dateTime={at}
+      title={formatWhen(at, 'full', zone, locale)}
+      className="tn"
+      style={{ whiteSpace: 'normal' }}
+    >
+      <span className="nw">{day.format(new Date(at))},</span>{' '}
+      <span className="nw">{formatWhen(at, 'time', zone, locale)}</span>
     </time>
   )
 }

@@ -159,17 +159,17 @@ function Sums(props: { total: number; price: number; paid: number; currency: str
   const { total, price, paid, currency } = props
   if (total === 0) return null
   return (
-    <p className="row t13 muted tn" style={{ margin: '0 0 8px' }}>
+    <p className="t13 muted tn" style={{ margin: '0 0 8px' }}>
       <span>
         <b className="m">{total.toLocaleString('en-GB')}</b> {total === 1 ? 'visit' : 'visits'} in this list:
-      </span>
+      </span>{' '}
       <span>
         price{' '}
         <b className="m">
           <Money minor={price} currency={currency} />
         </b>
         ,
-      </span>
+      </span>{' '}
       <span>
         paid{' '}
         <b className="m">

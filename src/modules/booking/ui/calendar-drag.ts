@@ -40,6 +40,8 @@ interface Grip {
   offset: number
   hold: ReturnType<typeof setTimeout> | undefined
   isOn: boolean
+  /** Escape was pressed; the button is still down and its release must not count. */
+  isCancelled?: boolean
 }
 
 const SLOP_PX = 5
@@ -142,7 +144,7 @@ function useGestures(gestures: Gestures): void {
     window.addEventListener(
       'keydown',
       (event) => {
-        if (event.key === 'Escape') cancel(latest.current)
+        if (event.key === 'Escape') letGo(latest.current)
       },
       { signal },
     )
@@ -160,7 +162,7 @@ function useGestures(gestures: Gestures): void {
 
 function move(event: PointerEvent, { board, span, grip, retarget, setDrag }: Gestures): void {
   const held = grip.current
-  if (!held || !board.current || event.pointerId !== held.pointerId) return
+  if (!held || held.isCancelled || !board.current || event.pointerId !== held.pointerId) return
   if (!held.isOn) {
     if (Math.hypot(event.clientX - held.x, event.clientY - held.y) < SLOP_PX) return
     if (held.hold !== undefined) {
@@ -216,13 +218,20 @@ function drop(event: PointerEvent, { board, span, grip, retarget, setDrag }: Ges
   grip.current = null
   if (!held.isOn || !board.current) return
   swallowClick()
+  if (held.isCancelled) return
   const target = targetAt(event, held, board.current, span)
   if (isSame(target, held.visit)) setDrag(null)
   else retarget(target, true)
 }
 
+/** Escape: the visit is back in its place, though the button may still be down. */
+function letGo(gestures: Gestures): void {
+  const held = gestures.grip.current
+  cancel(gestures)
+  if (held?.isOn) gestures.grip.current = { ...held, isCancelled: true }
+}
+
 function cancel({ grip, setDrag }: Gestures): void {
-  if (grip.current?.isOn) swallowClick()
   clearTimeout(grip.current?.hold)
   grip.current = null
   setDrag(null)

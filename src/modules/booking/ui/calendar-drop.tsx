@@ -3,7 +3,7 @@ import { Button } from '#web/kit/button.tsx'
 import { useLocale } from '#web/kit/locale.tsx'
 import { ShapeMark } from '#web/kit/shape.tsx'
 import { formatWhen } from '#web/kit/when.tsx'
-import type { Drag, Target } from './calendar-drag.ts'
+import { type Drag, isSame, type Target } from './calendar-drag.ts'
 import { VisitLines } from './calendar-visit.tsx'
 import { useMove } from './move-dialog.tsx'
 import { MoveReasons } from './move-reasons.tsx'
@@ -18,7 +18,7 @@ export function Ghost({ drag, style }: { drag: Drag; style: CSSProperties }) {
       aria-hidden="true"
     >
       <b>{visit.customerName ?? visit.number}</b>
-      <VisitLines visit={{ ...visit, ...target }} />
+      <VisitLines visit={{ ...visit, ...target }} room={style.height} />
     </div>
   )
 }
@@ -44,7 +44,7 @@ export function DropPanel({ drag, staffName, style, onPick, onEnd }: DropPanelPr
       {fault && <p className="bad">{fault}</p>}
       {check?.ok === false && !fault && (
         <MoveReasons
-          check={check}
+          check={{ ...check, alternatives: check.alternatives.filter((one) => !isSame(one, drag.visit)) }}
           onPick={({ startsAt, endsAt, staffId }) => onPick({ startsAt, endsAt, staffId })}
         />
       )}

@@ -5,7 +5,7 @@ import { useLocale } from '#web/kit/locale.tsx'
 import { useMay } from '#web/session.ts'
 import { listed, statusWords } from '../domain/status.ts'
 import { type CalendarView, calendarLink, calendarViews, stepFrom } from './calendar-links.ts'
-import { monthText, spanText } from './hours-text.ts'
+import { monthText } from './hours-text.ts'
 
 interface HeadProps {
   view: CalendarView
@@ -92,7 +92,7 @@ export function CalendarHead({ view, day, today, range, staff, services }: HeadP
 function Title({ view, day, range }: Pick<HeadProps, 'view' | 'day' | 'range'>) {
   const { locale } = useLocale()
   if (view === 'month') return monthText(day, locale)
-  if (view === 'week') return spanText(range.from, range.to, locale)
+  if (view === 'week') return weekText(range.from, range.to, locale)
   return longDay(day, locale)
 }
 
@@ -103,4 +103,12 @@ export function longDay(day: string, locale: string): string {
     .filter(({ type }) => type !== 'literal')
     .map(({ value }) => value)
     .join(' ')
+}
+
+/** `16 – 22 November 2026`, or `30 November – 6 December 2026`. */
+function weekText(from: string, to: string, locale: string): string {
+  const [first, last] = [monthText(from, locale), monthText(to, locale)]
+  const [month] = first.split(' ')
+  const start = Number(from.slice(8))
+  return `${first === last ? start : `${start} ${month}`} – ${Number(to.slice(8))} ${last}`
 }

@@ -7,6 +7,7 @@ import { longDay } from './calendar-head.tsx'
 import { calendarLink, visitLink } from './calendar-links.ts'
 import type { CalendarData } from './calendar-page.tsx'
 import { lookOf } from './calendar-visit.tsx'
+import { monthText } from './hours-text.ts'
 
 type MonthProps = Pick<CalendarData, 'calendar' | 'days' | 'day' | 'today' | 'counts'>
 
@@ -56,14 +57,24 @@ function DayLink(props: { day: string; isToday: boolean; count: number; closure:
   const { day, isToday, count, closure } = props
   const [search] = useSearchParams()
   const { locale } = useLocale()
-  const words = `${longDay(day, locale)}, ${count} ${count === 1 ? 'visit' : 'visits'}${closure ? `, closed: ${closure}` : ''}`
   return (
-    <Link className="cell-h" to={calendarLink(search, { view: 'day', day })} aria-label={words}>
+    <Link className="cell-h" to={calendarLink(search, { view: 'day', day })}>
       <span className={isToday ? 'd t' : 'd'} aria-current={isToday ? 'date' : undefined}>
         {Number(day.slice(8))}
       </span>
-      {closure ? <span className="cut shut">{closure}</span> : null}
-      {count > 0 && <span className="n">{count}</span>}
+      <span className="vh">{monthText(day, locale)}</span>
+      {closure && (
+        <span className="cut shut">
+          <span className="vh">Closed: </span>
+          {closure}
+        </span>
+      )}
+      {count > 0 && (
+        <span className="n">
+          {count}
+          <span className="vh">{count === 1 ? ' visit' : ' visits'}</span>
+        </span>
+      )}
     </Link>
   )
 }

@@ -92,6 +92,7 @@ export default function CalendarPage({ loaderData }: Route.ComponentProps) {
         <View {...loaderData} now={now} mayDrag={({ status }) => mayEdit && movable.includes(status)} />
       </div>
       <CalendarSide
+        view={view}
         day={day}
         today={today}
         weekStartsOn={weekStartsOn}

@@ -2,11 +2,13 @@ import type { CSSProperties } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { Icon } from '#web/kit/icon.tsx'
 import { useLocale } from '#web/kit/locale.tsx'
+import { useMay } from '#web/session.ts'
 import { longDay } from './calendar-head.tsx'
-import { calendarLink, dayAfter, monthAfter } from './calendar-links.ts'
+import { type CalendarView, calendarLink, dayAfter, monthAfter } from './calendar-links.ts'
 import { monthText } from './hours-text.ts'
 
 interface SideProps {
+  view: CalendarView
   day: string
   today: string
   weekStartsOn: 1 | 7
@@ -15,7 +17,8 @@ interface SideProps {
 }
 
 /** Beside the calendar on wide screens: any day in one press, and what the colours mean. */
-export function CalendarSide({ day, today, weekStartsOn, services, visits }: SideProps) {
+export function CalendarSide({ view, day, today, weekStartsOn, services, visits }: SideProps) {
+  const mayEdit = useMay('booking.edit')
   const shown = services.length > 0 ? services : servicesOf(visits)
   return (
     <aside className="cal-side" aria-label="Month and colours">
@@ -33,9 +36,12 @@ export function CalendarSide({ day, today, weekStartsOn, services, visits }: Sid
           </ul>
         </section>
       )}
-      <p className="t12 muted hint">
-        Drag a visit to move it, or press <kbd>M</kbd> on it to move it by keyboard.
-      </p>
+      {mayEdit && (
+        <p className="t12 muted hint">
+          {view === 'day' ? 'Drag a visit to move it, or press' : 'Press'} <kbd>M</kbd> on a visit to move it
+          by keyboard.
+        </p>
+      )}
     </aside>
   )
 }

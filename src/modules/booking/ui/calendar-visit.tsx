@@ -34,7 +34,6 @@ export function useTimes(): (visit: { startsAt: string; endsAt: string }) => str
 /** A visit in the day or week: a link to its drawer, placed by its time, in the colour of the service. */
 export function VisitBlock({ visit, style, className = '', onGrab }: VisitBlockProps) {
   const [search] = useSearchParams()
-  const times = useTimes()
   const name = visit.customerName ?? visit.number
   const look = lookOf(visit)
   const { shape } = statusLook[visit.status]
@@ -46,7 +45,6 @@ export function VisitBlock({ visit, style, className = '', onGrab }: VisitBlockP
       preventScrollReset
       draggable={false}
       aria-keyshortcuts={onGrab ? 'M' : undefined}
-      aria-label={`${name}, ${times(visit)}, ${visit.serviceName}, ${visit.staffName}, ${statusWords(visit.status)}`}
       onPointerDown={onGrab && ((event) => onGrab(event, 'move'))}
     >
       {look !== '' && (
@@ -55,7 +53,10 @@ export function VisitBlock({ visit, style, className = '', onGrab }: VisitBlockP
         </span>
       )}
       <b>{name}</b>
-      <VisitLines visit={visit} />
+      <VisitLines visit={visit} room={style.height} />
+      <span className="vh">
+        {visit.staffName}, {statusWords(visit.status)}
+      </span>
       {onGrab && (
         <span
           className="edge"
@@ -69,14 +70,21 @@ export function VisitBlock({ visit, style, className = '', onGrab }: VisitBlockP
   )
 }
 
-/** Times, place and service of a visit, one below the other; what does not fit is cut off. */
-export function VisitLines({ visit }: { visit: Appointment }) {
+const LINE_PX = 16
+const EDGES_PX = 7
+
+/** Times, place and service of a visit, one below the other; what does not fit the room in px is only read out. */
+export function VisitLines({ visit, room }: { visit: Appointment; room: CSSProperties['height'] }) {
   const times = useTimes()
-  return (
-    <>
-      <span className="s">{times(visit)}</span>
-      <span className="s">{visit.address.postcode}</span>
-      <span className="s">{visit.status === 'pending' ? 'Not confirmed' : visit.serviceName}</span>
-    </>
-  )
+  const lines = [
+    times(visit),
+    visit.address.postcode,
+    visit.status === 'pending' ? 'Not confirmed' : visit.serviceName,
+  ]
+  const fitting = Math.floor((Number(room) - EDGES_PX) / LINE_PX) - 1
+  return lines.map((line, index) => (
+    <span key={line} className={index < fitting ? 's' : 'vh'}>
+      {line}
+    </span>
+  ))
 }

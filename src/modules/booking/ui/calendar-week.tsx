@@ -15,7 +15,7 @@ interface Hours {
   last: number
 }
 
-const LANE_PX = 46
+const LANE_PX = 22
 const DAY_HOURS = 24
 
 /** Seven days with everybody's visits side by side. Placed by the clock, so a changed clock shifts nothing. */

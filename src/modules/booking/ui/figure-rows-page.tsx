@@ -91,7 +91,6 @@ export default function FigureRowsPage({ loaderData }: Route.ComponentProps) {
             {day(period.fromDay)} to {day(period.toDay)}. {sentence}
           </>
         }
-        actions={<LinkButton to="/today">Back to Today</LinkButton>}
       />
       <FilterBar
         filters={[
@@ -172,9 +171,9 @@ function visitColumns(
     {
       key: 'when',
       label: heads[metric],
-      width: '180px',
+      width: 'clamp(106px, 13vw, 180px)',
       render: ({ appointment, day }) => (
-        <span className="nw tn">
+        <span className="tn" style={{ whiteSpace: 'normal' }}>
           {formatWhen(appointment?.[instants[metric]] ?? `${day}T12:00:00Z`, 'date-time', zone, locale)}
         </span>
       ),
@@ -196,7 +195,7 @@ function visitColumns(
     {
       key: 'value',
       label: metric === 'revenue' ? 'Price' : 'Counts',
-      width: '96px',
+      width: '92px',
       isNumber: true,
       render: ({ value }) => (metric === 'revenue' ? <Money minor={value} currency={currency} /> : value),
     },
@@ -208,14 +207,14 @@ function minuteColumns(dayWords: (day: string) => string): Column<Row>[] {
     {
       key: 'day',
       label: 'Day',
-      width: '160px',
+      width: 'clamp(92px, 11vw, 160px)',
       render: ({ day }) => <span className="nw">{dayWords(day)}</span>,
     },
     { key: 'who', label: 'Who', render: ({ staffName }) => staffName },
     {
       key: 'value',
       label: 'Visit minutes',
-      width: '120px',
+      width: 'clamp(96px, 9vw, 120px)',
       isNumber: true,
       render: ({ value }) => value,
     },

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { Form, Link, useLocation, useSubmit } from 'react-router'
+import { formatPhone } from '#values/phone.ts'
 import { Button } from '#web/kit/button.tsx'
 import { CheckField, SelectField, TextField } from '#web/kit/field.tsx'
 import { Icon } from '#web/kit/icon.tsx'
@@ -65,7 +66,7 @@ export function ClientChoice(props: {
                   {name}
                 </Link>
                 <span className="muted t13 cut">
-                  {[address.postcode, phone ?? email].filter(Boolean).join(' · ')}
+                  {[address.postcode, phone ? formatPhone(phone) : email].filter(Boolean).join(' · ')}
                 </span>
               </li>
             )

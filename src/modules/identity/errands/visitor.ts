@@ -1,5 +1,6 @@
 import type { ErrandContext } from '#platform/context.ts'
 import { NO_ORG } from '#platform/http/dispatch.ts'
+import { SESSIONS_TOPIC } from '#platform/live/topics.ts'
 import { runCommand } from '#platform/run.ts'
 import { system } from '#values/actor.ts'
 import { AppError } from '#values/errors.ts'
@@ -21,9 +22,12 @@ export function ownToken(ctx: ErrandContext): string {
   return token
 }
 
-/** Makes every process of this machine ask the database again who is signed in. */
+/** Makes every process of this machine ask the database again who is signed in, for open screens too. */
 export function forgetSessions(ctx: ErrandContext): void {
   ctx.cache.changed(NO_ORG, ['sessions'])
+  if (ctx.orgId === NO_ORG) return
+  const at = ctx.now.toString({ smallestUnit: 'millisecond' })
+  ctx.services.live.changed(ctx.orgId, [{ topic: SESSIONS_TOPIC, name: 'sessions', ids: [], at }])
 }
 
 /** Address and browser of the request, for the activity list. */

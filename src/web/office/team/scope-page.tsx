@@ -85,7 +85,8 @@ function ScopeForm(props: {
   const { loaded, canChange, saved, children } = props
   const { member, people } = loaded
   const isBusy = useNavigation().state === 'submitting'
-  const areas = coveredAreas(people)
+  // One person's area is that person, who stands above.
+  const areas = coveredAreas(people).filter((area) => area.people.length > 1)
   const chosen = member.scope?.staffIds ?? []
   return (
     <Form method="post" className="form card pad">
