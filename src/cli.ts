@@ -76,11 +76,11 @@ const commands: Record<string, CommandLine> = {
   },
 
   async 'create-admin'(config, values) {
+    const { email, name } = values
+    if (!email || !name) throw new Error('Say who: --email ana@example.com --name "Ana Lima"')
     const password = process.env.ADMIN_PASSWORD ?? (await askPassword())
     await withServices(config, async (services) => {
       const { createAdmin } = await import('#modules/identity/public.ts')
-      const { email, name } = values
-      if (!email || !name) throw new Error('Say who: --email ana@example.com --name "Ana Lima"')
       await createAdmin(services, { email, name, password, orgSlug: values.org })
       say(`${name} may now sign in with ${email}.`)
     })
@@ -88,6 +88,7 @@ const commands: Record<string, CommandLine> = {
 
   async postcodes(config, _values, [action, file]) {
     if (action !== 'import' || !file) throw new Error('Use: frontdesk postcodes import FILE')
+    if (!existsSync(file)) throw new Error(`The file ${file} cannot be read: there is no such file.`)
     await withServices(config, async (services) => {
       const { importPostcodes } = await import('#modules/booking/public.ts')
       const report = await importPostcodes(services, file)
@@ -311,7 +312,11 @@ function sourcesHash(): string {
 async function askPassword(): Promise<string> {
   const { createInterface } = await import('node:readline/promises')
   const prompt = createInterface({ input: process.stdin, output: process.stdout })
-  const password = await prompt.question('Password (at least 10 characters): ')
+  // Without a terminal the question would wait for ever.
+  const closed = new Promise<never>((_, refuse) => {
+    prompt.once('close', () => refuse(new Error('No password came. Set ADMIN_PASSWORD, or type it.')))
+  })
+  const password = await Promise.race([prompt.question('Password (at least 10 characters): '), closed])
   prompt.close()
   return password
 }
@@ -332,8 +337,10 @@ async function main(): Promise<void> {
   const [command = 'help', ...rest] = process.argv.slice(2)
   const run = commands[command]
   if (!run) {
+    const isAsked = ['help', '--help', '-h'].includes(command)
+    if (!isAsked) process.stderr.write(`There is no command "${command}".\n\n`)
     say(HELP)
-    process.exitCode = command === 'help' || command === '--help' ? 0 : 1
+    process.exitCode = isAsked ? 0 : 1
     return
   }
   const passOn = command === 'bench' || command === 'shots'
