@@ -1,7 +1,7 @@
 import { alive, expect, test } from './journey.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ baseURL: async ({}, use) => use(process.env.EMPTY_URL) })
+test.use({ baseURL: async ({ browserName: _ }, use) => use(process.env.EMPTY_URL) })
 
 const owner = { email: 'first@example.com', password: 'three quiet words' }
 

@@ -6,6 +6,7 @@ import { newId } from '#values/ids.ts'
 import { createAccount } from '../adapters/accounts.ts'
 import { ensureMember } from '../commands/ensure-member.ts'
 import { insertOrganization } from '../commands/insert-organization.ts'
+import { Email } from '../contract/fields.ts'
 import type { Role } from '../contract/permissions.ts'
 import { findDefaultOrg } from '../queries/directory.ts'
 
@@ -87,5 +88,7 @@ export async function createAdmin(services: Services, person: Person & { orgSlug
     )
   }
   if (person.password.length < 10) throw new Error('The password needs at least 10 characters.')
-  await createMember(services, orgId, { ...person, roles: ['owner'] })
+  const email = Email.safeParse(person.email)
+  if (!email.success) throw new Error(`${person.email}: ${email.error.issues[0]!.message}`)
+  await createMember(services, orgId, { ...person, email: email.data, roles: ['owner'] })
 }
