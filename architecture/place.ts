@@ -33,7 +33,13 @@ export type Target =
   /** Written by a tool: route types, the built web app, assets. */
   | { kind: 'made' }
 
-const STARTERS = new Set(['src/main.ts', 'src/modules.ts', 'src/cli.ts'])
+const STARTERS = new Set([
+  'src/main.ts',
+  'src/modules.ts',
+  'src/cli.ts',
+  'src/modules.test.ts',
+  'src/cli.test.ts',
+])
 
 export function placeOf(path: string): Place {
   const isTest = /\.(test|oracle|fixture)\.tsx?$/.test(path) || path.startsWith('src/platform/testing')

@@ -75,17 +75,24 @@ export class Desk {
     staffId?: string
     name?: string
     email?: string
+    phone?: string
     service?: string
   }) {
     const { id } = await this.service(options.service)
-    const { startsAt, staffId, name = 'Grace Obi', email = 'grace.obi@example.com' } = options
+    const {
+      startsAt,
+      staffId,
+      name = 'Grace Obi',
+      email = 'grace.obi@example.com',
+      phone = '07700 900142',
+    } = options
     return this.post<Booked>(`/public/${ORG}/appointments`, {
       serviceId: id,
       startsAt,
       ...(staffId && { staffId }),
       name,
       email,
-      phone: '07700 900142',
+      phone,
       address: { line1: '12 Albion Road', city: 'London', postcode: POSTCODE },
     })
   }

@@ -1,7 +1,7 @@
 import { alive, expect, test } from './journey.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.use({ baseURL: async ({ browserName: _ }, use) => use(process.env.EMPTY_URL) })
+test.use({ installation: 'empty' })
 
 const owner = { email: 'first@example.com', password: 'three quiet words' }
 
@@ -17,7 +17,7 @@ test('a fresh installation asks for its first administrator, once', async ({ pag
   await expect(page.getByRole('alert')).toContainText('at least 10 characters')
   await page.getByLabel('Password').fill(owner.password)
   await page.getByRole('button', { name: /set up|create|begin/i }).click()
-  await expect(page).toHaveURL(/\/today/)
+  await expect(page).toHaveURL(/\/settings\/organization/)
 
   await page.context().clearCookies()
   await page.goto('/setup')

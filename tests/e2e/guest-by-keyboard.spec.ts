@@ -8,6 +8,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     const named = await page.evaluate(() => {
       const focused = document.activeElement as HTMLInputElement | null
+      if (focused === document.body || focused?.id === 'main') return ''
       const label = focused?.labels?.[0]?.textContent ?? ''
       return `${focused?.getAttribute('aria-label') ?? ''} ${label} ${focused?.textContent ?? ''}`
     })

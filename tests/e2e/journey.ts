@@ -5,11 +5,21 @@ import { Desk } from './desk.ts'
 export { expect }
 
 interface Journey {
+  /** Which of the two products is visited: the demonstration, or the one fresh from the box. */
+  installation: 'demo' | 'empty'
   /** The demonstration firm's office by API, to prepare what a journey needs and to look at what it did. */
   desk: Desk
   /** Fails the journey when a page complained: console errors, policy violations, answers with 5xx. */
   calm: Complaints
 }
+
+/** What the browser and the tools say that is no fault of a page. */
+const toolNoise = [
+  // A refused form is an answer, not a fault.
+  /^Failed to load resource: the server responded with a status of 4\d\d/,
+  // axe looks into every frame; the preview of a mail runs no scripts, and axe's is one.
+  /^Blocked script execution in 'about:srcdoc'/,
+]
 
 export class Complaints {
   readonly list: string[] = []
@@ -19,8 +29,7 @@ export class Complaints {
     page.on('pageerror', (error) => this.list.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
       if (message.type() !== 'error' && message.type() !== 'warning') return
-      // The browser's own note on an answer with 4xx: a refused form is an answer, not a fault.
-      if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return
+      if (toolNoise.some((noise) => noise.test(message.text()))) return
       this.list.push(`${page.url()}: ${message.text()}`)
     })
     page.on('response', (response) => {
@@ -30,9 +39,9 @@ export class Complaints {
 }
 
 export const test = base.extend<Journey>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from its pattern
-  baseURL: async ({}, use) => {
-    await use(process.env.JOURNEYS_URL)
+  installation: ['demo', { option: true }],
+  baseURL: async ({ installation }, use) => {
+    await use(installation === 'demo' ? process.env.JOURNEYS_URL : process.env.EMPTY_URL)
   },
   desk: async ({ playwright, baseURL }, use) => {
     const request = await playwright.request.newContext({ baseURL })
@@ -50,14 +59,18 @@ export const test = base.extend<Journey>({
   ],
 })
 
-/** Serious and critical faults that axe finds on the page, in words. */
+/** Serious and critical faults that axe finds on the page in light, and what it can hardly be read by in dark. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const light = await new AxeBuilder({ page }).exclude('iframe').analyze()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await new AxeBuilder({ page }).exclude('iframe').withRules(['color-contrast']).analyze()
+  await page.emulateMedia({ colorScheme: 'light' })
+  const inWords = (scheme: string, { violations }: typeof light) =>
+    violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${scheme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  return [...inWords('light', light), ...inWords('dark', dark)]
 }
 
 /** The page has come alive: React has taken over what the server sent, and listens. */

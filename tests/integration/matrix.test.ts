@@ -224,6 +224,25 @@ describe('the owner of another organisation (IDEN-001)', () => {
   })
 })
 
+describe('somebody who does visits (IDEN-005)', () => {
+  test('sees and hears nothing of the visits of others', async () => {
+    const { staff } = own.cookies
+    const today = await ask(booking.getToday, {}, staff)
+    expect([today.feed, today.needs, today.counts.total]).toEqual([[], [], 0])
+    expect((await ask(booking.getToday, {}, own.cookies.agent)).feed.length).toBeGreaterThan(3)
+    expect((await ask(booking.listAppointments, {}, staff)).total).toBe(0)
+    const seen = await ask(
+      booking.getCalendar,
+      { fromDay: own.freeAt.slice(0, 10), toDay: own.freeAt.slice(0, 10) },
+      staff,
+    )
+    expect(seen.appointments).toEqual([])
+    const open = ask(booking.getAppointment, { appointmentId: own.ids.appointmentId! }, staff)
+    await expect(open).rejects.toMatchObject({ kind: 'not_found' })
+    expect((await ask(crm.listClients, {}, staff)).total).toBe(0)
+  })
+})
+
 const at = ({ appointmentId }: Record<string, string>) => ({ appointmentId })
 const officeBooking = (firm: TestFirm) => {
   const { orgSlug: _, ...visit } = bookingOf(firm, firm.freeAt)

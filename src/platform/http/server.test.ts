@@ -226,6 +226,31 @@ describe('limits', () => {
   })
 })
 
+test('a stopping server finishes what is under way and then waits for nobody', async () => {
+  const slow = await start()
+  slow.get('/slow', async () => {
+    await new Promise((done) => setTimeout(done, 300))
+    return 'done'
+  })
+  const url = await slow.listen({ port: 0, host: '127.0.0.1' })
+  const answer = fetch(`${url}/slow`)
+  await new Promise((done) => setTimeout(done, 100))
+  const startedAt = performance.now()
+  await slow.close()
+  expect(performance.now() - startedAt).toBeLessThan(2_500)
+  expect(await (await answer).text()).toBe('done')
+})
+
+test('a stopping server cuts who never finishes', async () => {
+  const stuck = await start()
+  stuck.get('/stuck', () => new Promise(() => {}))
+  const url = await stuck.listen({ port: 0, host: '127.0.0.1' })
+  const answer = fetch(`${url}/stuck`).catch(() => 'cut')
+  await new Promise((done) => setTimeout(done, 100))
+  await stuck.close()
+  expect(await answer).toBe('cut')
+})
+
 test('refusals that a module throws keep their code and status', async () => {
   const gone = endpoint({ ...read, path: '/api/v1/test/gone' })
   const own = [

@@ -21,6 +21,8 @@ import { toProblem } from './problem.ts'
 const BODY_LIMIT = 2_000_000
 const PUBLIC_PER_MINUTE = 120
 const MEMBER_PER_MINUTE = 1_200
+/** How long requests that are under way may take when the server stops. */
+const DRAIN_MS = 3_000
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,6 +58,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await secure(app, services)
   if (options.rateLimits) await limitRates(app, services)
   measure(app, services)
+  drainOnClose(app)
 
   app.get('/healthz', { config: { rateLimit: false } }, () => ({ ok: true }))
   app.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
@@ -174,6 +177,21 @@ async function limitRates(app: FastifyInstance, { config, log }: Services): Prom
     errorResponseBuilder: (_request, { ttl }) =>
       new AppError('http.too_many', { retryAfter: Math.ceil(ttl / 1000) }),
   })
+}
+
+/**
+ * Requests under way are finished when the server stops. Their connections would then idle for over a minute, with
+ * the process waiting for them; so the last answer closes its connection, and what is still open later is cut.
+ */
+function drainOnClose(app: FastifyInstance): void {
+  let deadline: NodeJS.Timeout | undefined
+  app.addHook('preClose', async () => {
+    deadline = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref()
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (deadline) reply.header('connection', 'close')
+  })
+  app.addHook('onClose', async () => clearTimeout(deadline))
 }
 
 function measure(app: FastifyInstance, { log }: Services): void {

@@ -1,3 +1,4 @@
+import './temporal.ts'
 import './shell.css'
 import './overlays.css'
 import './grid.css'

@@ -21,6 +21,13 @@ export function visibleAppointments(ctx: QueryContext): RawBuilder<boolean> {
     (select id from booking.staff where org_id = ${ctx.orgId} and member_id = ${actor.memberId})`
 }
 
+/** Whether nothing limits which visits the actor may see. */
+export function seesEveryVisit({ actor }: QueryContext): boolean {
+  const { staffIds, areaIds } = scopeOf(actor) ?? { staffIds: [], areaIds: [] }
+  const isOwnOnly = actor.kind === 'user' && seesOwnVisitsOnly(actor.roles)
+  return staffIds.length === 0 && areaIds.length === 0 && !isOwnOnly
+}
+
 /** Somebody whose only role is `staff` sees their own day and no one else's. */
 export function seesOwnVisitsOnly(roles: readonly string[]): boolean {
   return roles.length > 0 && roles.every((role) => role === 'staff' || role === 'customer')

@@ -70,12 +70,12 @@ export default function StaffExceptionsPage({ loaderData, actionData }: Route.Co
       <div className="split">
         <div className="stack">
           <ExceptionList person={person} coming={coming} mayEdit={mayEdit} />
+          <MonthGrid from={today} person={person} holidays={holidays} weekStartsOn={weekStartsOn} />
         </div>
         <div className="stack">
           {mayEdit && (
             <ExceptionForm key={`${coming.length} ${day}`} day={day} today={today} result={actionData} />
           )}
-          <MonthGrid from={today} person={person} holidays={holidays} weekStartsOn={weekStartsOn} />
         </div>
       </div>
     </>

@@ -46,7 +46,9 @@ export function WeekEditor({ weekly }: { weekly: WeeklyHours }) {
               onChange={(ranges) => set(day, ranges)}
             />
           </div>
-          <span className="muted t12 tn total">{minutesText(minutesOf(week[day]))}</span>
+          <span className="muted t12 tn total">
+            {week[day].length > 0 && minutesText(minutesOf(week[day]))}
+          </span>
           <div className="row needs-js">
             <Button size="sm" icon="plus" onClick={() => add(day)}>
               Add hours<span className="vh"> on {dayNames[day]}</span>

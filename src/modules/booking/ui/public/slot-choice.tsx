@@ -97,6 +97,7 @@ function DayStrip({ days, day: shown, linkTo }: Pick<SlotChoiceProps, 'days' | '
             <span className="w">{part(day, { weekday: 'short' })}</span>
             <b>{part(day, { day: 'numeric' })}</b>
             <span className="f">{free > 0 ? `${free} free` : shortReason(reasonText)}</span>
+            {free > 0 && <span className="vh">, {part(day, { month: 'long' })}</span>}
           </>
         )
         const label = part(day, { weekday: 'long', day: 'numeric', month: 'long' })
@@ -118,7 +119,6 @@ function DayStrip({ days, day: shown, linkTo }: Pick<SlotChoiceProps, 'days' | '
             key={day}
             className={day === shown ? 'day on' : 'day'}
             to={linkTo({ day })}
-            aria-label={`${label}: ${free} free`}
             aria-current={day === shown ? 'date' : undefined}
             preventScrollReset
           >

@@ -1,24 +1,27 @@
 import './booking.css'
+import { lazy, Suspense } from 'react'
 import { Form, Link, redirect, useNavigation, useSearchParams } from 'react-router'
 import type { Output } from '#values/endpoint.ts'
 import { serverApi } from '#web/api.ts'
 import { formInput, refuse, submit } from '#web/form.ts'
-import { Button, LinkButton } from '#web/kit/button.tsx'
+import { Button } from '#web/kit/button.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { Money } from '#web/kit/money.tsx'
-import { EmptyState } from '#web/kit/state.tsx'
 import { StepActions, StepHead } from '#web/kit/step-form.tsx'
 import { findFreeSlots, holdSlot, type Slot } from '../../contract/guest.ts'
 import type { Route } from './+types/time-page'
-import { BookingSummary } from './booking-summary.tsx'
 import { durationWords, loadStep, minutesOf, stepPath } from './checkout-steps.ts'
-import { HeldFor } from './held-for.tsx'
 import { LostSlot } from './lost-slot.tsx'
-import { publicMeta } from './public-meta.ts'
 import { dayOf, SlotChoice, shiftDay, shownWeek } from './slot-choice.tsx'
 import { SlotsRefresh } from './slots-refresh.tsx'
 
 const WEEK = 7
+
+// Stands in the document from the first byte; its script may follow the one that lets people choose.
+const BookingSummary = lazy(() =>
+  import('./booking-summary.tsx').then((part) => ({ default: part.BookingSummary })),
+)
+const HeldFor = lazy(() => import('./held-for.tsx').then((part) => ({ default: part.HeldFor })))
 
 export async function loader({ params, context, request }: Route.LoaderArgs) {
   const api = serverApi(context)
@@ -70,13 +73,8 @@ export async function action({ params, context, request }: Route.ActionArgs) {
   return result.ok ? redirect(stepPath(token, 'details')) : refuse(result)
 }
 
-export function meta({ loaderData }: Route.MetaArgs) {
-  return publicMeta({
-    title: 'Choose a time',
-    description: 'Free times near you',
-    orgName: loaderData?.org.name,
-    isPrivate: true,
-  })
+export function meta() {
+  return [{ title: 'Choose a time' }, { name: 'robots', content: 'noindex, nofollow' }]
 }
 
 export default function TimePage({ loaderData, actionData }: Route.ComponentProps) {
@@ -109,7 +107,7 @@ export default function TimePage({ loaderData, actionData }: Route.ComponentProp
           <ErrorSummary result={actionData} labels={{ startsAt: 'Time' }} />
           <LostSlot result={actionData} zone={zone} />
           {first === null ? (
-            <NothingFree token={checkout.token} hasPerson={checkout.staffId !== null} phone={org.phone} />
+            <NothingFree token={checkout.token} phone={org.phone} />
           ) : (
             <SlotChoice
               key={`${day} ${chosen}`}
@@ -133,7 +131,9 @@ export default function TimePage({ loaderData, actionData }: Route.ComponentProp
           </div>
         </div>
         <div className="only-desk">
-          <BookingSummary checkout={checkout} />
+          <Suspense>
+            <BookingSummary checkout={checkout} />
+          </Suspense>
         </div>
         <div className="sheet only-phone">
           <span>
@@ -141,7 +141,11 @@ export default function TimePage({ loaderData, actionData }: Route.ComponentProp
               <Money minor={checkout.price.total} />
             </b>{' '}
             <span className="small">total</span>
-            {checkout.holdExpiresAt && <HeldFor until={checkout.holdExpiresAt} />}
+            {checkout.holdExpiresAt && (
+              <Suspense>
+                <HeldFor until={checkout.holdExpiresAt} />
+              </Suspense>
+            )}
           </span>
           <Button type="submit" tone="primary" size="lg" busy={isBusy}>
             Continue
@@ -152,26 +156,14 @@ export default function TimePage({ loaderData, actionData }: Route.ComponentProp
   )
 }
 
-function NothingFree({
-  token,
-  hasPerson,
-  phone,
-}: {
-  token: string
-  hasPerson: boolean
-  phone: string | null
-}) {
+function NothingFree({ token, phone }: { token: string; phone: string | null }) {
   return (
-    <EmptyState
-      icon="calendar"
-      title="Nothing is free online in the coming weeks"
-      action={
-        <LinkButton to={stepPath(token, 'service')}>
-          Change the service{hasPerson ? ' or the person' : ''}
-        </LinkButton>
-      }
-    >
-      {phone ? `Call us on ${phone}: we may find a way.` : 'Try a shorter service, or come back later.'}
-    </EmptyState>
+    <p>
+      Nothing is free online in the coming weeks. {phone && `Call us on ${phone}, or `}
+      <Link className="link" to={stepPath(token, 'service')}>
+        change the service or the person
+      </Link>
+      .
+    </p>
   )
 }
