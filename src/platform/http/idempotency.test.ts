@@ -18,9 +18,12 @@ const ring = endpoint({
   output: z.object({ rung: z.number() }),
 })
 let rung = 0
+/** Tells when the errand has begun, and keeps it until it may end. */
+let bell: { begun(): void; mayEnd: Promise<void> } = { begun: () => {}, mayEnd: Promise.resolve() }
 let isBroken = false
 async function ringBell(_ctx: ErrandContext, { times }: { times: number }) {
-  await new Promise((resolve) => setTimeout(resolve, 30))
+  bell.begun()
+  await bell.mayEnd
   if (isBroken) throw new AppError('server.unavailable')
   rung += times
   return { rung }
@@ -49,8 +52,14 @@ test('an errand with the same key runs once, and a repeat gets the same answer',
 test('the same key with other input is refused; two at once run one', async () => {
   await world.newOrg({ slug: 'twice' })
   rung = 0
-  const both = await Promise.all([codeOf(send('twice', 1, 'key-0002')), codeOf(send('twice', 1, 'key-0002'))])
-  expect(both.sort()).toEqual(['done', 'http.in_progress'])
+  const begun = Promise.withResolvers<void>()
+  const end = Promise.withResolvers<void>()
+  bell = { begun: begun.resolve, mayEnd: end.promise }
+  const first = codeOf(send('twice', 1, 'key-0002'))
+  await begun.promise
+  expect(await codeOf(send('twice', 1, 'key-0002'))).toBe('http.in_progress')
+  end.resolve()
+  expect(await first).toBe('done')
   expect(await codeOf(send('twice', 5, 'key-0002'))).toBe('http.key_reused')
   expect(rung).toBe(1)
 })
