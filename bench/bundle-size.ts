@@ -34,14 +34,17 @@ export interface PageWeight {
 export function weighPages(client = 'build/client'): PageWeight[] {
   const manifest = readManifest(client)
   const sizes = new Map<string, number>()
-  const gzipped = (file: string) => {
-    const name = file.replace(/^\/|#.*$/g, '')
+  const gzipped = (name: string) => {
     const known = sizes.get(name) ?? gzipSync(readFileSync(join(client, name)), { level: 9 }).length
     sizes.set(name, known)
     return known
   }
+  // A layout that two routes share is listed with a fragment for each of them; it is one file.
   const kilobytes = (files: Iterable<string>) =>
-    [...new Set(files)].reduce((sum, file) => sum + gzipped(file), 0) / 1024
+    [...new Set([...files].map((file) => file.replace(/^\/|#.*$/g, '')))].reduce(
+      (sum, name) => sum + gzipped(name),
+      0,
+    ) / 1024
   return Object.keys(manifest.routes)
     .filter((id) => id !== 'root')
     .map((id) => weigh(manifest, branchOf(manifest, id), kilobytes))

@@ -18,6 +18,7 @@ test('a fresh installation asks for its first administrator, once', async ({ pag
   await page.getByLabel('Password').fill(owner.password)
   await page.getByRole('button', { name: /set up|create|begin/i }).click()
   await expect(page).toHaveURL(/\/settings\/organization/)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 
   await page.context().clearCookies()
   await page.goto('/setup')

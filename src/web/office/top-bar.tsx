@@ -12,14 +12,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   return (
     <header className="top">
       <Breadcrumb />
-      <button
-        type="button"
-        className="find"
-        onClick={onSearch}
-        // On a phone only the picture of it is shown.
-        aria-label="Find a client, visit, page…"
-        aria-keyshortcuts="Control+K Meta+K"
-      >
+      <button type="button" className="find" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={14} />
         <span className="l">Find a client, visit, page…</span>
         <kbd>Ctrl K</kbd>

@@ -75,6 +75,15 @@ describe('many visits at once (BOOK-097, BOOK-102)', () => {
     expect(left.items.map(({ startsAt }) => startsAt)).toEqual([at('11:00')])
   })
 
+  test('who comes already is no change, so that the preview promises nothing', async () => {
+    const { firm, visits, ids } = await booked(['09:00'])
+    const action = { kind: 'reassign', staffId: firm.staffIds[0]! } as const
+    const result = await bulk(firm.admin, { ids, action })
+    const refused = [{ id: ids[0], number: visits[0]!.number, reason: 'Person 1 comes already.' }]
+    expect(result).toEqual({ matched: 1, changed: 0, refused })
+    expect(await world.events(firm.orgId, appointmentMoved)).toEqual([])
+  })
+
   test('visits of another organisation are refused without a word about them', async () => {
     const { firm, ids } = await booked(['09:00'])
     const other = await newFirm(world)

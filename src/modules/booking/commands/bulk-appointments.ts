@@ -55,9 +55,9 @@ async function changeOne(
   const told = ctx.published.length
   await sql`savepoint one_visit`.execute(ctx.tx)
   try {
-    await apply(ctx, id, action)
+    const idle = await apply(ctx, id, action)
     await sql`release savepoint one_visit`.execute(ctx.tx)
-    return null
+    return idle
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     await sql`rollback to savepoint one_visit`.execute(ctx.tx)
@@ -66,14 +66,22 @@ async function changeOne(
   }
 }
 
-async function apply(ctx: CommandContext, appointmentId: string, action: Bulk['action']): Promise<void> {
+/** Makes the change; answers with a refusal where there is nothing to change. */
+async function apply(
+  ctx: CommandContext,
+  appointmentId: string,
+  action: Bulk['action'],
+): Promise<BulkResult['refused'][number] | null> {
   if (action.kind === 'status') {
     await setAppointmentStatus(ctx, { appointmentId, status: action.status, note: undefined })
   } else if (action.kind === 'cancel') {
     const { reason, override } = action
     await cancelAppointment(ctx, { appointmentId, reason, override, notify: true })
   } else {
-    const { starts_at: startsAt } = await readVisit(ctx, appointmentId)
+    const { starts_at: startsAt, number, staff_id, staff_name } = await readVisit(ctx, appointmentId)
+    if (staff_id === action.staffId) {
+      return { id: appointmentId, number, reason: `${staff_name} comes already.` }
+    }
     await moveAppointment(ctx, {
       appointmentId,
       startsAt,
@@ -82,6 +90,7 @@ async function apply(ctx: CommandContext, appointmentId: string, action: Bulk['a
       override: false,
     })
   }
+  return null
 }
 
 async function numberOf(ctx: CommandContext, id: string): Promise<string> {

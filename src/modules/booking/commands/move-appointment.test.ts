@@ -109,6 +109,8 @@ describe('moving by the office (BOOK-095)', () => {
     expect(busy).toMatchObject({ ok: false, reasons: [{ kind: 'busy' }] })
     expect(busy.reasons[0]!.text).toBe('Person 1 is at Ana Lima, SW18 from 13:00 to 14:00')
     expect(busy.alternatives[0]).toMatchObject({ staffName: 'Person 2', startsAt: at('13:30') })
+    // Nearest first, the next day included; where it stands now is no alternative.
+    expect(busy.alternatives.slice(1).map(({ startsAt }) => startsAt)).not.toContain(at('10:00'))
     expect((await check(at('12:00'))).reasons).toMatchObject([{ kind: 'travel' }])
     expect((await check(at('18:00'))).reasons).toMatchObject([{ kind: 'outside_hours' }])
     expect((await check(at('09:00', '2026-11-27'))).reasons).toMatchObject([{ kind: 'past' }])

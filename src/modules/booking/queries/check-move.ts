@@ -46,7 +46,7 @@ export async function checkMove(ctx: QueryContext, input: Input<typeof contract.
   })
   const alternatives =
     reasons.length > 0
-      ? findAlternatives(ctx, everybody, loaded, { day, startsAt: input.startsAt, staffId })
+      ? findAlternatives(ctx, everybody, loaded, { day, startsAt: input.startsAt, staffId, visit })
       : []
   return { ok: reasons.length === 0, reasons, alternatives }
 }
@@ -114,12 +114,12 @@ function touches(other: Other, from: string, to: string): boolean {
   return other.from <= Date.parse(to) && other.to >= Date.parse(from)
 }
 
-/** Others who are free at that time, the nearest by road first, then the nearest times of the person asked for. */
+/** Others who are free at that time, the nearest by road first, then the person's nearest times until the day after. */
 function findAlternatives(
   ctx: QueryContext,
   shape: VisitShape,
   { search, diaries }: Search,
-  wanted: { day: string; startsAt: string; staffId: string },
+  wanted: { day: string; startsAt: string; staffId: string; visit: VisitRow },
 ): Answer['alternatives'] {
   const rules = slotRules(shape, ctx.now, 'office')
   const alternative = (person: Candidate, startsAt: string) => {
@@ -141,8 +141,12 @@ function findAlternatives(
   const index = shape.people.findIndex(({ id }) => id === wanted.staffId)
   const now = ctx.now.toString()
   const raster = { ...search, intervalMinutes: shape.org.policies.slotIntervalMinutes, noticeMinutes: 0 }
-  const window = { from: wanted.day, to: addDays(wanted.day, 1) }
-  const times = findSlots({ ...raster, now, people: [search.people[index]!], window })
-  const sameDay = nearest(times, wanted.startsAt, MOST)
-  return [...others, ...sameDay.map(({ startsAt }) => alternative(shape.people[index]!, startsAt))]
+  const window = { from: wanted.day, to: addDays(wanted.day, 2) }
+  const { visit } = wanted
+  const times = findSlots({ ...raster, now, people: [search.people[index]!], window }).filter(
+    // Where it stands now is no alternative.
+    ({ startsAt }) => startsAt !== visit.starts_at || wanted.staffId !== visit.staff_id,
+  )
+  const own = nearest(times, wanted.startsAt, MOST)
+  return [...others, ...own.map(({ startsAt }) => alternative(shape.people[index]!, startsAt))]
 }

@@ -93,12 +93,7 @@ function ShortTime({ at }: { at: string }) {
     month: 'short',
   })
   return (
-    <time
-      dateTime={at}
-      title={formatWhen(at, 'full', zone, locale)}
-      className="tn"
-      style={{ whiteSpace: 'normal' }}
-    >
+    <time dateTime={at} title={formatWhen(at, 'full', zone, locale)} className="tn short-time">
       <span className="nw">{day.format(new Date(at))},</span>{' '}
       <span className="nw">{formatWhen(at, 'time', zone, locale)}</span>
     </time>

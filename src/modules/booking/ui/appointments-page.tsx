@@ -129,7 +129,7 @@ type Named = { id: string; name: string }
 function filtersOf(staff: readonly Named[], services: readonly Named[]): Filter[] {
   const named = (list: readonly Named[]) => list.map(({ id, name }) => ({ value: id, label: name }))
   const filters: Filter[] = [
-    { kind: 'search', name: 'q', label: 'Name, number, postcode, phone' },
+    { kind: 'search', name: 'q', label: 'Name, number or postcode' },
     { kind: 'dates', from: 'fromDay', to: 'toDay', label: 'Any day' },
     {
       kind: 'multi',

@@ -5,7 +5,9 @@ import { formatWhen } from '#web/kit/when.tsx'
 import type { Appointment } from '../contract/appointments.ts'
 import type { getCalendar } from '../contract/calendar.ts'
 import { type Drag, isSame, useDrag } from './calendar-drag.ts'
-import { DropPanel, Ghost } from './calendar-drop.tsx'
+import { DropPanel, Ghost, placeBeside, spoken } from './calendar-drop.tsx'
+import { moveFocus } from './calendar-keys.ts'
+import { locateInDay } from './calendar-locate.ts'
 import { boxOf, gapsIn, hoursOf, lanesOf, lengthText, type Span, spanOf, topOf } from './calendar-place.ts'
 import { VisitBlock } from './calendar-visit.tsx'
 
@@ -22,7 +24,6 @@ interface DayProps {
 }
 
 const AXIS_PX = 52
-const PANEL_PX = 318
 
 /** One day, a column per person. Visits can be dragged in time and to other people. */
 export function CalendarDay({ calendar, day, now, mayDrag }: DayProps) {
@@ -31,7 +32,8 @@ export function CalendarDay({ calendar, day, now, mayDrag }: DayProps) {
   const { staff, appointments, working, closures } = calendar
   const pieces = [...working, ...appointments.map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }))]
   const span = spanOf(day, pieces)
-  const { drag, grab, end, retarget } = useDrag(board, span)
+  const locate = locateInDay(span)
+  const { drag, grab, end, retarget } = useDrag(board, locate)
   const height = topOf(span, span.to)
   const shownNow = now !== null && now > span.from && now < span.to ? now : null
   const time = (at: number) => formatWhen(new Date(at).toISOString(), 'time', zone, locale)
@@ -41,6 +43,7 @@ export function CalendarDay({ calendar, day, now, mayDrag }: DayProps) {
       className={`board day-board ${drag && !drag.isDropped ? 'dragging' : ''}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
+      onKeyDown={moveFocus}
       aria-label="Day by person"
       style={{ gridTemplateColumns: `${AXIS_PX}px repeat(${staff.length}, minmax(132px, 1fr))` }}
     >
@@ -196,30 +199,9 @@ function sides({ lane, of }: { lane: number; of: number }): CSSProperties {
   return { left: `calc(${(lane / of) * 100}% + 3px)`, right: `calc(${(1 - (lane + 1) / of) * 100}% + 3px)` }
 }
 
-/** Beside the column and never over it: at its right, at its left, or on a narrow screen at the foot. */
-function panelPlace(board: HTMLElement | null, drag: Drag, span: Span): CSSProperties {
-  const id = drag.target.staffId
+function panelPlace(board: HTMLElement | null, { target, visit }: Drag, span: Span): CSSProperties {
   const column =
-    board?.querySelector<HTMLElement>(`[data-staff="${id}"]`) ??
-    board?.querySelector<HTMLElement>(`[data-staff="${drag.visit.staffId}"]`)
-  if (!board || !column || board.clientWidth < 2 * PANEL_PX)
-    return { position: 'fixed', inset: 'auto 12px 12px' }
-  const right = column.offsetLeft + column.offsetWidth + 36
-  const left =
-    right + PANEL_PX > board.scrollLeft + board.clientWidth ? column.offsetLeft - PANEL_PX - 8 : right
-  const lowest = board.scrollTop + board.clientHeight - 260
-  const top = column.offsetTop + topOf(span, Date.parse(drag.target.startsAt)) - 24
-  return { left, top: Math.max(board.scrollTop + 64, Math.min(top, lowest)) }
-}
-
-function spoken(
-  { visit, target, check }: Drag,
-  staff: readonly Person[],
-  time: (at: string) => string,
-): string {
-  const who = staff.find(({ id }) => id === target.staffId)?.name ?? ''
-  const place = `${visit.customerName ?? visit.number}, ${time(target.startsAt)} to ${time(target.endsAt)}, ${who}`
-  if (!check) return place
-  if (check.ok) return `${place}: it fits.`
-  return `${place}: it does not fit. ${check.reasons.map(({ text }) => text).join('. ')}`
+    board?.querySelector<HTMLElement>(`[data-staff="${target.staffId}"]`) ??
+    board?.querySelector<HTMLElement>(`[data-staff="${visit.staffId}"]`)
+  return placeBeside(board, column, topOf(span, Date.parse(target.startsAt)))
 }

@@ -9,7 +9,6 @@ import {
 import type { Output } from '#values/endpoint.ts'
 import { api } from '#web/api.ts'
 import { type Appointment, checkMove } from '../contract/appointments.ts'
-import { instantAt, type Span } from './calendar-place.ts'
 
 export interface Target {
   startsAt: string
@@ -30,7 +29,9 @@ export interface Drag {
 }
 
 type Mode = 'move' | 'resize'
-interface Grip {
+
+/** What is in the hand, and how it was taken. */
+export interface Held {
   visit: Appointment
   mode: Mode
   pointerId: number
@@ -38,6 +39,8 @@ interface Grip {
   y: number
   /** How far below the visit's upper edge it was taken, in px. */
   offset: number
+}
+interface Grip extends Held {
   hold: ReturnType<typeof setTimeout> | undefined
   isOn: boolean
   /** Escape was pressed; the button is still down and its release must not count. */
@@ -47,15 +50,17 @@ interface Grip {
 const SLOP_PX = 5
 const LONG_PRESS_MS = 250
 const CHECK_AFTER_MS = 120
-const SHORTEST_MS = 15 * 60_000
 const EDGE_PX = 36
 const EDGE_STEP_PX = 14
+
+/** The place on the board under the pointer. */
+export type Locate = (event: PointerEvent, held: Held, board: HTMLElement) => Target
 
 /**
  * Drags visits over the board with mouse, pen or (after a long press) finger. While a visit is in the hand each
  * new place is checked; after the drop it stays where it is until `end` or a move.
  */
-export function useDrag(board: RefObject<HTMLElement | null>, span: Span) {
+export function useDrag(board: RefObject<HTMLElement | null>, locate: Locate) {
   const [drag, setDrag] = useState<Drag | null>(null)
   const grip = useRef<Grip | null>(null)
   const end = useCallback(() => setDrag(null), [])
@@ -67,11 +72,11 @@ export function useDrag(board: RefObject<HTMLElement | null>, span: Span) {
     [],
   )
   useCheck(drag, setDrag)
-  useGestures({ board, span, grip, retarget, setDrag })
+  useGestures({ board, locate, grip, retarget, setDrag })
 
   const grab = useCallback((event: ReactPointerEvent, visit: Appointment, mode: Mode) => {
     if (event.button !== 0 || grip.current) return
-    const block = (event.target as HTMLElement).closest('.ap')!.getBoundingClientRect()
+    const block = event.currentTarget.getBoundingClientRect()
     const { pointerId, clientX: x, clientY: y } = event
     const held: Grip = { visit, mode, pointerId, x, y, offset: y - block.top, hold: undefined, isOn: false }
     grip.current = held
@@ -121,7 +126,7 @@ function useCheck(drag: Drag | null, setDrag: (change: (now: Drag | null) => Dra
 
 interface Gestures {
   board: RefObject<HTMLElement | null>
-  span: Span
+  locate: Locate
   grip: RefObject<Grip | null>
   retarget: (target: Target, isDropped: boolean) => void
   setDrag: (drag: Drag | null) => void
@@ -160,7 +165,7 @@ function useGestures(gestures: Gestures): void {
   }, [board])
 }
 
-function move(event: PointerEvent, { board, span, grip, retarget, setDrag }: Gestures): void {
+function move(event: PointerEvent, { board, locate, grip, retarget, setDrag }: Gestures): void {
   const held = grip.current
   if (!held || held.isCancelled || !board.current || event.pointerId !== held.pointerId) return
   if (!held.isOn) {
@@ -176,29 +181,7 @@ function move(event: PointerEvent, { board, span, grip, retarget, setDrag }: Ges
   }
   event.preventDefault()
   scrollAtEdge(board.current, event)
-  retarget(targetAt(event, held, board.current, span), false)
-}
-
-function targetAt({ clientX, clientY }: PointerEvent, held: Grip, board: HTMLElement, span: Span): Target {
-  const { visit, mode, offset } = held
-  const columns = [...board.querySelectorAll<HTMLElement>('[data-staff]')]
-  const over = columns.find((column) => {
-    const { left, right } = column.getBoundingClientRect()
-    return clientX >= left && clientX < right
-  })
-  const top = (over ?? columns[0])?.getBoundingClientRect().top ?? 0
-  const start = Date.parse(visit.startsAt)
-  if (mode === 'resize') {
-    const to = Math.max(start + SHORTEST_MS, Math.min(span.to, instantAt(span, clientY - top)))
-    return { ...placeOf(visit), endsAt: new Date(to).toISOString() }
-  }
-  const length = Date.parse(visit.endsAt) - start
-  const from = Math.max(span.from, Math.min(span.to - SHORTEST_MS, instantAt(span, clientY - top - offset)))
-  return {
-    staffId: over?.dataset.staff ?? visit.staffId,
-    startsAt: new Date(from).toISOString(),
-    endsAt: new Date(from + length).toISOString(),
-  }
+  retarget(locate(event, held, board.current), false)
 }
 
 function scrollAtEdge(board: HTMLElement, { clientX, clientY }: PointerEvent): void {
@@ -211,7 +194,7 @@ function scrollAtEdge(board: HTMLElement, { clientX, clientY }: PointerEvent): v
   )
 }
 
-function drop(event: PointerEvent, { board, span, grip, retarget, setDrag }: Gestures): void {
+function drop(event: PointerEvent, { board, locate, grip, retarget, setDrag }: Gestures): void {
   const held = grip.current
   if (!held || event.pointerId !== held.pointerId) return
   clearTimeout(held.hold)
@@ -219,7 +202,7 @@ function drop(event: PointerEvent, { board, span, grip, retarget, setDrag }: Ges
   if (!held.isOn || !board.current) return
   swallowClick()
   if (held.isCancelled) return
-  const target = targetAt(event, held, board.current, span)
+  const target = locate(event, held, board.current)
   if (isSame(target, held.visit)) setDrag(null)
   else retarget(target, true)
 }

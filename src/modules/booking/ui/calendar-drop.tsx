@@ -3,7 +3,7 @@ import { Button } from '#web/kit/button.tsx'
 import { useLocale } from '#web/kit/locale.tsx'
 import { ShapeMark } from '#web/kit/shape.tsx'
 import { formatWhen } from '#web/kit/when.tsx'
-import { type Drag, isSame, type Target } from './calendar-drag.ts'
+import type { Drag, Target } from './calendar-drag.ts'
 import { VisitLines } from './calendar-visit.tsx'
 import { useMove } from './move-dialog.tsx'
 import { MoveReasons } from './move-reasons.tsx'
@@ -34,6 +34,7 @@ interface DropPanelProps {
 /** Beside the column: why it does not fit and where it would, or the one question before it moves. */
 export function DropPanel({ drag, staffName, style, onPick, onEnd }: DropPanelProps) {
   const { check, isDropped, target, fault } = drag
+  const { zone, locale } = useLocale()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (isDropped && check) box.current?.querySelector('button')?.focus()
@@ -44,7 +45,9 @@ export function DropPanel({ drag, staffName, style, onPick, onEnd }: DropPanelPr
       {fault && <p className="bad">{fault}</p>}
       {check?.ok === false && !fault && (
         <MoveReasons
-          check={{ ...check, alternatives: check.alternatives.filter((one) => !isSame(one, drag.visit)) }}
+          title={`${firstName(staffName)} can’t be there at ${formatWhen(target.startsAt, 'time', zone, locale)}`}
+          check={check}
+          wanted={target.startsAt}
           onPick={({ startsAt, endsAt, staffId }) => onPick({ startsAt, endsAt, staffId })}
         />
       )}
@@ -91,4 +94,43 @@ function Question(props: { drag: Drag; target: Target; staffName: string; onEnd:
       </div>
     </div>
   )
+}
+
+const PANEL_PX = 318
+const HEAD_PX = 64
+const ROOM_PX = 260
+
+/** Beside the column and never over it: at its right, at its left, or on a narrow screen at the foot. */
+export function placeBeside(
+  board: HTMLElement | null,
+  column: HTMLElement | null | undefined,
+  top: number,
+): CSSProperties {
+  if (!board || !column || board.clientWidth < 2 * PANEL_PX) {
+    return { position: 'fixed', inset: 'auto 12px 12px' }
+  }
+  const right = column.offsetLeft + column.offsetWidth + 36
+  const isFull = right + PANEL_PX > board.scrollLeft + board.clientWidth
+  const lowest = board.scrollTop + board.clientHeight - ROOM_PX
+  return {
+    left: isFull ? column.offsetLeft - PANEL_PX - 8 : right,
+    top: Math.max(board.scrollTop + HEAD_PX, Math.min(column.offsetTop + top - 24, lowest)),
+  }
+}
+
+/** The same in one sentence, for those who hear the page. */
+export function spoken(
+  { visit, target, check }: Drag,
+  staff: readonly { id: string; name: string }[],
+  when: (at: string) => string,
+): string {
+  const who = staff.find(({ id }) => id === target.staffId)?.name ?? ''
+  const place = `${visit.customerName ?? visit.number}, ${when(target.startsAt)} to ${when(target.endsAt)}, ${who}`
+  if (!check) return place
+  if (check.ok) return `${place}: it fits.`
+  return `${place}: it does not fit. ${check.reasons.map(({ text }) => text).join('. ')}`
+}
+
+function firstName(name: string): string {
+  return name.split(' ')[0] ?? name
 }

@@ -5,6 +5,7 @@ import { useLocale } from '#web/kit/locale.tsx'
 import { useMay } from '#web/session.ts'
 import { listed, statusWords } from '../domain/status.ts'
 import { type CalendarView, calendarLink, calendarViews, stepFrom } from './calendar-links.ts'
+import { PickButton } from './calendar-pick.tsx'
 import { monthText } from './hours-text.ts'
 
 interface HeadProps {
@@ -27,6 +28,7 @@ const viewWords: Record<CalendarView, string> = {
 export function CalendarHead({ view, day, today, range, staff, services }: HeadProps) {
   const [search] = useSearchParams()
   const mayBook = useMay('booking.create')
+  const mayEdit = useMay('booking.edit')
   const word = view === 'timeline' ? 'day' : view
   const options = (items: HeadProps['staff']) => items.map(({ id, name }) => ({ value: id, label: name }))
   return (
@@ -68,6 +70,7 @@ export function CalendarHead({ view, day, today, range, staff, services }: HeadP
       </nav>
       <FilterBar
         keep={['day']}
+        end={mayEdit && (view === 'day' || view === 'week') && <PickButton />}
         filters={[
           { kind: 'multi', name: 'staffId', label: 'People', options: options(staff) },
           { kind: 'multi', name: 'serviceId', label: 'Service', options: options(services) },
@@ -82,7 +85,7 @@ export function CalendarHead({ view, day, today, range, staff, services }: HeadP
       />
       {mayBook && (
         <LinkButton tone="primary" icon="plus" to={`/appointments/new?day=${day}`} className="cal-new">
-          New booking
+          <span>New booking</span>
         </LinkButton>
       )}
     </div>

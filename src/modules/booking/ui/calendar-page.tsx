@@ -15,12 +15,13 @@ import type { Appointment } from '../contract/appointments.ts'
 import { getCalendar } from '../contract/calendar.ts'
 import { listServices, listStaff } from '../contract/catalogue.ts'
 import type { Route } from './+types/calendar-page'
-import { CalendarAgenda } from './calendar-agenda.tsx'
+import { CalendarAgenda, WeekAgenda } from './calendar-agenda.tsx'
 import { CalendarDay } from './calendar-day.tsx'
 import { CalendarHead } from './calendar-head.tsx'
 import { visitLink } from './calendar-links.ts'
 import { countByDay, daysOf, rangeOf, readAddress, readFilters, withoutCancelled } from './calendar-load.ts'
 import { CalendarMonth } from './calendar-month.tsx'
+import { CalendarPick } from './calendar-pick.tsx'
 import { CalendarSide } from './calendar-side.tsx'
 import { CalendarWeek } from './calendar-week.tsx'
 import { DayTimeline } from './day-timeline.tsx'
@@ -78,16 +79,10 @@ export default function CalendarPage({ loaderData }: Route.ComponentProps) {
       if (visit && mayEdit && movable.includes(visit.status)) setMoving(visit)
     },
   })
+  const staff = people.length > 0 ? people : calendar.staff
   return (
-    <div className="cal">
-      <CalendarHead
-        view={view}
-        day={day}
-        today={today}
-        range={range}
-        staff={people.length > 0 ? people : calendar.staff}
-        services={services}
-      />
+    <CalendarPick key={`${view} ${day}`} visits={calendar.appointments} staff={staff} mayPick={mayEdit}>
+      <CalendarHead view={view} day={day} today={today} range={range} staff={staff} services={services} />
       <div className="cal-main">
         <View {...loaderData} now={now} mayDrag={({ status }) => mayEdit && movable.includes(status)} />
       </div>
@@ -101,7 +96,7 @@ export default function CalendarPage({ loaderData }: Route.ComponentProps) {
       />
       {moving && <MoveDialog visit={moving} onClose={() => setMoving(null)} />}
       <Outlet />
-    </div>
+    </CalendarPick>
   )
 }
 
@@ -112,7 +107,14 @@ function View(props: ViewProps) {
   const [search] = useSearchParams()
   const [only] = days
   if (view === 'month') return <CalendarMonth {...props} />
-  if (view === 'week') return <CalendarWeek {...props} />
+  if (view === 'week') {
+    return (
+      <>
+        <CalendarWeek {...props} />
+        <WeekAgenda calendar={calendar} days={days} />
+      </>
+    )
+  }
   if (!only) return null
   const isToday = now >= Date.parse(only.from) && now < Date.parse(only.to)
   const shown = isToday ? now : null

@@ -38,8 +38,8 @@ export function CalendarSide({ view, day, today, weekStartsOn, services, visits 
       )}
       {mayEdit && (
         <p className="t12 muted hint">
-          {view === 'day' ? 'Drag a visit to move it, or press' : 'Press'} <kbd>M</kbd> on a visit to move it
-          by keyboard.
+          {view === 'day' || view === 'week' ? 'Drag a visit to move it, or press' : 'Press'} <kbd>M</kbd> on
+          a visit to move it by keyboard.
         </p>
       )}
     </aside>

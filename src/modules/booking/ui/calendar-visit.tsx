@@ -6,6 +6,7 @@ import { formatWhen } from '#web/kit/when.tsx'
 import type { Appointment } from '../contract/appointments.ts'
 import { statusWords } from '../domain/status.ts'
 import { visitLink } from './calendar-links.ts'
+import { usePick } from './calendar-pick.tsx'
 import { statusLook } from './status-look.ts'
 
 interface VisitBlockProps {
@@ -37,15 +38,19 @@ export function VisitBlock({ visit, style, className = '', onGrab }: VisitBlockP
   const name = visit.customerName ?? visit.number
   const look = lookOf(visit)
   const { shape } = statusLook[visit.status]
+  const { isPicked, isPicking, handlers } = usePick(visit.id)
+  const onTake = isPicking ? undefined : onGrab
   return (
     <Link
-      className={`ap ${look} ${className} ${onGrab ? 'grab' : ''}`}
+      data-visit={visit.id}
+      {...handlers}
+      className={`ap ${look} ${className} ${onTake ? 'grab' : ''} ${isPicked ? 'picked' : ''}`}
       style={{ ...style, '--k': visit.colour } as CSSProperties}
       to={visitLink(search, visit.id)}
       preventScrollReset
       draggable={false}
       aria-keyshortcuts={onGrab ? 'M' : undefined}
-      onPointerDown={onGrab && ((event) => onGrab(event, 'move'))}
+      onPointerDown={onTake && ((event) => onTake(event, 'move'))}
     >
       {look !== '' && (
         <span className="st">
@@ -56,13 +61,14 @@ export function VisitBlock({ visit, style, className = '', onGrab }: VisitBlockP
       <VisitLines visit={visit} room={style.height} />
       <span className="vh">
         {visit.staffName}, {statusWords(visit.status)}
+        {isPicked && ', selected'}
       </span>
-      {onGrab && (
+      {onTake && (
         <span
           className="edge"
           onPointerDown={(event) => {
             event.stopPropagation()
-            onGrab(event, 'resize')
+            onTake(event, 'resize')
           }}
         />
       )}

@@ -1,73 +1,83 @@
-import type { CSSProperties } from 'react'
+import { useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { Avatar } from '#web/kit/avatar.tsx'
 import { useLocale } from '#web/kit/locale.tsx'
 import { formatWhen } from '#web/kit/when.tsx'
 import type { Appointment } from '../contract/appointments.ts'
-import { longDay } from './calendar-head.tsx'
+import { type Drag, isSame, useDrag } from './calendar-drag.ts'
+import { DropPanel, placeBeside, spoken } from './calendar-drop.tsx'
+import { moveFocus } from './calendar-keys.ts'
 import { calendarLink } from './calendar-links.ts'
+import { locateInWeek } from './calendar-locate.ts'
 import type { CalendarData } from './calendar-page.tsx'
-import { HOUR_MS, HOUR_PX, lanesOf } from './calendar-place.ts'
-import { VisitBlock } from './calendar-visit.tsx'
+import { lengthText } from './calendar-place.ts'
+import { GhostLine, type Grab, WeekLine } from './calendar-week-line.tsx'
+import { dayText } from './hours-text.ts'
 
-type WeekProps = Pick<CalendarData, 'calendar' | 'days' | 'today'> & { now: number }
-interface Hours {
-  first: number
-  last: number
+type Calendar = CalendarData['calendar']
+type Day = CalendarData['days'][number]
+type WeekProps = Pick<CalendarData, 'calendar' | 'days' | 'today'> & {
+  mayDrag: (visit: Appointment) => boolean
 }
 
-const LANE_PX = 22
-const DAY_HOURS = 24
-
-/** Seven days with everybody's visits side by side. Placed by the clock, so a changed clock shifts nothing. */
-export function CalendarWeek({ calendar, days, today, now }: WeekProps) {
-  const clock = useClock()
-  const columns = days.map((day) => {
-    const visits = calendar.appointments.filter(({ startsAt }) => startsAt >= day.from && startsAt < day.to)
-    const lanes = lanesOf(visits)
-    const most = Math.max(1, ...[...lanes.values()].map((lane) => lane.of))
-    return { ...day, visits, lanes, most }
-  })
-  const hours = hoursShown(calendar, clock)
-  const height = (hours.last - hours.first) * HOUR_PX
-  const widths = columns.map(({ most }) => `minmax(${Math.max(112, most * LANE_PX)}px, 1fr)`).join(' ')
-  const top = (hour: number) => (hour - hours.first) * HOUR_PX
+/** Seven days, a row per person: who is where on which day. Visits can be dragged to other days and people. */
+export function CalendarWeek({ calendar, days, today, mayDrag }: WeekProps) {
+  const { zone, locale } = useLocale()
+  const board = useRef<HTMLElement>(null)
+  const { drag, grab, end, retarget } = useDrag(board, locateInWeek(zone))
+  const staff = calendar.staff.filter(
+    ({ id }) =>
+      calendar.appointments.some(({ staffId }) => staffId === id) ||
+      calendar.working.some(({ staffId }) => staffId === id),
+  )
   return (
     <section
-      className="board week"
+      ref={board}
+      className={`board week-board ${drag && !drag.isDropped ? 'dragging' : ''}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      aria-label="Week"
-      style={{ gridTemplateColumns: `52px ${widths}` }}
+      onKeyDown={moveFocus}
+      aria-label="Week by person"
     >
       <div className="ph c" />
-      {columns.map((column) => (
+      {days.map(({ day, from, to }) => (
         <DayHead
-          key={column.day}
-          day={column.day}
-          isToday={column.day === today}
-          count={column.visits.length}
-          closure={calendar.closures.find(({ day }) => day === column.day)?.name}
+          key={day}
+          day={day}
+          isToday={day === today}
+          count={calendar.appointments.filter(({ startsAt }) => startsAt >= from && startsAt < to).length}
+          closure={calendar.closures.find((closure) => closure.day === day)?.name}
         />
       ))}
-      <div className="hrs" style={{ height }} aria-hidden="true">
-        {Array.from({ length: hours.last - hours.first - 1 }, (_, index) => hours.first + index + 1).map(
-          (hour) => (
-            <span key={hour} style={{ top: top(hour) }}>
-              {String(hour).padStart(2, '0')}:00
-            </span>
-          ),
-        )}
-      </div>
-      {columns.map((column) => (
-        <div key={column.day} className="col" style={{ height }}>
-          {column.visits.map((visit) => (
-            <VisitBlock key={visit.id} visit={visit} style={placeOf(visit, column, top, clock)} />
-          ))}
-          {column.day === today && <i className="now" style={{ top: top(clock(now)) }} />}
-        </div>
+      {staff.map((person) => (
+        <PersonRow key={person.id} {...{ person, calendar, days, today, drag, grab, mayDrag }} />
       ))}
+      {drag && (
+        <DropPanel
+          drag={drag}
+          staffName={staff.find(({ id }) => id === drag.target.staffId)?.name ?? 'them'}
+          style={placeBeside(board.current, cellOf(board.current, drag, days), 0)}
+          onPick={(target) => retarget(target, true)}
+          onEnd={() => {
+            end()
+            board.current?.querySelector<HTMLElement>(`[data-visit="${drag.visit.id}"]`)?.focus()
+          }}
+        />
+      )}
+      <p className="vh" aria-live="polite">
+        {drag && spoken(drag, staff, (at) => formatWhen(at, 'date-time', zone, locale))}
+      </p>
     </section>
   )
+}
+
+/** The cell of the target; an alternative may lie outside the week, then the cell where the visit stands. */
+function cellOf(board: HTMLElement | null, { target, visit }: Drag, days: readonly Day[]) {
+  const find = ({ staffId, startsAt }: { staffId: string; startsAt: string }) => {
+    const day = days.find(({ from, to }) => startsAt >= from && startsAt < to)?.day
+    return board?.querySelector<HTMLElement>(`[data-staff="${staffId}"][data-day="${day}"]`)
+  }
+  return find(target) ?? find(visit)
 }
 
 function DayHead(props: { day: string; isToday: boolean; count: number; closure: string | undefined }) {
@@ -76,9 +86,9 @@ function DayHead(props: { day: string; isToday: boolean; count: number; closure:
   const { locale } = useLocale()
   return (
     <div className={`ph ${isToday ? 'today' : ''}`}>
-      <Link to={calendarLink(search, { view: 'day', day })} className="cut">
-        <b>{longDay(day, locale)}</b>
-        <span className="s">
+      <Link to={calendarLink(search, { view: 'day', day })} aria-current={isToday ? 'date' : undefined}>
+        <b className="cut">{dayText(day, locale, false)}</b>
+        <span className={`s ${closure ? 'warn' : ''}`}>
           {closure ? `Closed: ${closure}` : `${count} ${count === 1 ? 'visit' : 'visits'}`}
         </span>
       </Link>
@@ -86,47 +96,78 @@ function DayHead(props: { day: string; isToday: boolean; count: number; closure:
   )
 }
 
-/** Hours since local midnight, as the clock on the wall shows them. */
-function useClock(): (at: string | number) => number {
-  const { zone } = useLocale()
-  return (at) => {
-    const [hour, minute] = formatWhen(new Date(at).toISOString(), 'time', zone).split(':').map(Number)
-    return (hour ?? 0) + (minute ?? 0) / 60
-  }
+interface RowProps {
+  person: Calendar['staff'][number]
+  calendar: Calendar
+  days: readonly Day[]
+  today: string
+  drag: Drag | null
+  grab: Grab
+  mayDrag: (visit: Appointment) => boolean
 }
 
-function endOf(visit: Appointment, clock: (at: string) => number): number {
-  const start = clock(visit.startsAt)
-  return Math.min(DAY_HOURS, start + (Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / HOUR_MS)
+function PersonRow({ person, calendar, days, today, drag, grab, mayDrag }: RowProps) {
+  const visits = calendar.appointments.filter(({ staffId }) => staffId === person.id)
+  const working = calendar.working.filter(({ staffId }) => staffId === person.id)
+  const hours = working.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0)
+  return (
+    <>
+      <div className="who">
+        <Avatar name={person.name} src={person.photoUrl} size="sm" />
+        <div>
+          <b className="cut">{person.name}</b>
+          <span className="s">
+            {hours > 0 ? lengthText(hours) : 'Off'}, {visits.length}{' '}
+            {visits.length === 1 ? 'visit' : 'visits'}
+          </span>
+        </div>
+      </div>
+      {days.map(({ day, from, to }) => {
+        const isOff = !working.some((piece) => piece.from < to && piece.to > from)
+        const own = visits.filter(({ startsAt }) => startsAt >= from && startsAt < to)
+        const isOver = drag && drag.target.staffId === person.id && isIn(drag.target.startsAt, from, to)
+        const isMoved = isOver && !isSame(drag.target, drag.visit)
+        return (
+          <div
+            key={day}
+            data-staff={person.id}
+            data-day={day}
+            className={cellClass({ isOff, isToday: day === today, isMoved, drag })}
+          >
+            {isOff && own.length === 0 && !isMoved && <span className="t12 muted">Off</span>}
+            {own.map((visit) => (
+              <WeekLine
+                key={visit.id}
+                visit={visit}
+                isFrom={drag?.visit.id === visit.id}
+                isHit={Boolean(isMoved && drag.check?.ok === false && overlaps(visit, drag))}
+                grab={mayDrag(visit) ? grab : undefined}
+              />
+            ))}
+            {isMoved && <GhostLine drag={drag} />}
+          </div>
+        )
+      })}
+    </>
+  )
 }
 
-function hoursShown(calendar: CalendarData['calendar'], clock: (at: string) => number): Hours {
-  const starts = [
-    ...calendar.appointments.map(({ startsAt }) => startsAt),
-    ...calendar.working.map(({ from }) => from),
-  ]
-  const ends = [
-    ...calendar.appointments.map((visit) => endOf(visit, clock)),
-    ...calendar.working.map(({ to }) => clock(to) || DAY_HOURS),
-  ]
-  return {
-    first: Math.floor(Math.min(8, ...starts.map(clock))),
-    last: Math.ceil(Math.max(18, ...ends)),
-  }
+function isIn(at: string, from: string, to: string): boolean {
+  return at >= from && at < to
 }
 
-function placeOf(
-  visit: Appointment,
-  { lanes }: { lanes: ReturnType<typeof lanesOf> },
-  top: (hour: number) => number,
-  clock: (at: string) => number,
-): CSSProperties {
-  const { lane, of } = lanes.get(visit.id) ?? { lane: 0, of: 1 }
-  const start = top(clock(visit.startsAt))
-  return {
-    top: start,
-    height: Math.max(18, top(endOf(visit, clock)) - start - 2),
-    left: `calc(${(lane / of) * 100}% + 2px)`,
-    right: `calc(${(1 - (lane + 1) / of) * 100}% + 2px)`,
-  }
+function cellClass(cell: {
+  isOff: boolean
+  isToday: boolean
+  isMoved: boolean | null
+  drag: Drag | null
+}): string {
+  const { isOff, isToday, isMoved, drag } = cell
+  const over = isMoved ? (drag?.check?.ok === false ? 'over bad' : 'over') : ''
+  return ['wcell', isOff && 'off-day', isToday && 'today', over].filter(Boolean).join(' ')
+}
+
+function overlaps(visit: Appointment, { target, visit: own }: Drag): boolean {
+  if (visit.id === own.id || visit.status === 'cancelled') return false
+  return visit.startsAt < target.endsAt && visit.endsAt > target.startsAt
 }

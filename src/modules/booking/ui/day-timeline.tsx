@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { type CSSProperties, Fragment } from 'react'
 import { Link } from 'react-router'
 import { Avatar } from '#web/kit/avatar.tsx'
 import { useLocale } from '#web/kit/locale.tsx'
@@ -132,17 +132,19 @@ function VisitBar({
       )}
       <Link
         className={`vis ${look}`}
-        style={{ left: `${left}%`, width: `calc(${right - left}% - 1px)` }}
+        style={
+          { left: `${left}%`, width: `calc(${right - left}% - 1px)`, '--k': visit.colour } as CSSProperties
+        }
         to={to}
         preventScrollReset
         title={`${visit.customerName ?? ''} ${time}, ${visit.serviceName}`}
-        aria-label={`${visit.customerName ?? 'Visit'}, ${time}, ${visit.serviceName}, ${look === 'late' ? 'late' : statusWords(visit.status)}`}
       >
         {look === 'done' && <ShapeMark shape="check" />}
         {look === 'late' && <ShapeMark shape="triangle" />}
         {look === 'open' && <ShapeMark shape="ring" />}
         <b>{name}</b>
         <span>{visit.address.postcode.split(' ')[0]}</span>
+        <span className="vh">{`, ${visit.customerName ?? 'Visit'}, ${time}, ${visit.serviceName}, ${look === 'late' ? 'late' : statusWords(visit.status)}`}</span>
       </Link>
     </>
   )

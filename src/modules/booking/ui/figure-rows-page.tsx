@@ -17,7 +17,10 @@ import { definitions, percent } from '../domain/figures.ts'
 import type { Route } from './+types/figure-rows-page'
 import { shiftDay } from './public/slot-choice.tsx'
 
-export const handle: PageHandle = { title: 'Figure', parent: { to: '/today', label: 'Today' } }
+export const handle: PageHandle = {
+  title: (data) => definitions[(data as { metric: BookingMetric }).metric].name,
+  parent: { to: '/today', label: 'Today' },
+}
 export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: `${loaderData ? definitions[loaderData.metric].name : 'Figure'} · Frontdesk` },
 ]

@@ -105,6 +105,7 @@ export function MoveDialog({ visit, to, onClose }: { visit: Appointment; to?: Ta
           {check.data?.ok === false && (
             <MoveReasons
               check={check.data}
+              wanted={target.startsAt}
               onPick={({ startsAt, endsAt, staffId }) => setTarget({ startsAt, endsAt, staffId })}
             />
           )}

@@ -9,28 +9,31 @@ type Check = Output<typeof checkMove>
 /** Why a visit does not fit there, and where it would. */
 export function MoveReasons({
   check,
+  wanted,
+  title = 'It does not fit there',
   onPick,
 }: {
   check: Check
+  /** The start that was asked for; alternatives on the same day need not name it. */
+  wanted: string
+  title?: string
   onPick: (alternative: Check['alternatives'][number]) => void
 }) {
   const { zone, locale } = useLocale()
   const time = (at: string) => formatWhen(at, 'time', zone, locale)
+  const day = (at: string) => formatWhen(at, 'date', zone, locale)
   return (
     <div className="stack s8" role="status">
       <p className="bad b row">
-        <ShapeMark shape="diamond" /> It does not fit there
+        <ShapeMark shape="diamond" /> {title}
       </p>
-      <dl className="kv">
+      <ul className="stack s4">
         {check.reasons.map((reason) => (
-          <div key={`${reason.kind} ${reason.from} ${reason.text}`} style={{ display: 'contents' }}>
-            <dt className="tn">
-              {reason.from && reason.to ? `${time(reason.from)} – ${time(reason.to)}` : ''}
-            </dt>
-            <dd>{reason.text}</dd>
-          </div>
+          <li key={`${reason.kind} ${reason.from} ${reason.text}`} className="tn">
+            {reason.text}
+          </li>
         ))}
-      </dl>
+      </ul>
       {check.alternatives.length > 0 && (
         <>
           <p className="muted t13">Free instead</p>
@@ -43,10 +46,10 @@ export function MoveReasons({
                   style={{ justifyContent: 'flex-start' }}
                   onClick={() => onPick(alternative)}
                 >
-                  <b className="b">{alternative.staffName}</b>
-                  <span className="tn">
-                    {formatWhen(alternative.startsAt, 'date', zone, locale)}, {time(alternative.startsAt)} –{' '}
-                    {time(alternative.endsAt)}
+                  <b className="b cut">{alternative.staffName}</b>
+                  <span className="tn nw">
+                    {day(alternative.startsAt) !== day(wanted) && `${day(alternative.startsAt)}, `}
+                    {time(alternative.startsAt)} – {time(alternative.endsAt)}
                   </span>
                   {alternative.travelMinutes > 0 && (
                     <span className="end muted">{alternative.travelMinutes} min drive</span>

@@ -125,8 +125,10 @@ const kinds: Record<Need['kind'], { tone: Tone; word: string; act: string }> = {
   ending_hold: { tone: 'neutral', word: 'Held', act: 'See' },
 }
 
+/** The most urgent ones at a glance; the rest is a press away, so that the day below stays in sight. */
+const SHOWN_NEEDS = 6
+
 function Needs({ needs, now }: { needs: Need[]; now: number }) {
-  const { zone, locale } = useLocale()
   return (
     <section aria-labelledby="needs">
       <SectionHead
@@ -141,20 +143,35 @@ function Needs({ needs, now }: { needs: Need[]; now: number }) {
           </EmptyState>
         </div>
       ) : (
-        <ul className="card lines need">
-          {needs.map((need) => (
-            <li key={`${need.kind} ${need.appointmentId}`}>
-              <StatusPill tone={kinds[need.kind].tone}>{kinds[need.kind].word}</StatusPill>
-              <span className="what cut">
-                <b>{need.clientName}</b>, {need.text}
-              </span>
-              <span className="t13 muted num">{formatRelative(need.at, now, zone, locale)}</span>
-              <NeedAct need={need} />
-            </li>
-          ))}
-        </ul>
+        <div className="card">
+          <NeedList needs={needs.slice(0, SHOWN_NEEDS)} now={now} />
+          {needs.length > SHOWN_NEEDS && (
+            <details className="more-needs">
+              <summary>{needs.length - SHOWN_NEEDS} more</summary>
+              <NeedList needs={needs.slice(SHOWN_NEEDS)} now={now} />
+            </details>
+          )}
+        </div>
       )}
     </section>
+  )
+}
+
+function NeedList({ needs, now }: { needs: Need[]; now: number }) {
+  const { zone, locale } = useLocale()
+  return (
+    <ul className="lines need">
+      {needs.map((need) => (
+        <li key={`${need.kind} ${need.appointmentId}`}>
+          <StatusPill tone={kinds[need.kind].tone}>{kinds[need.kind].word}</StatusPill>
+          <span className="what cut">
+            <b>{need.clientName}</b>, {need.text}
+          </span>
+          <span className="t13 muted num">{formatRelative(need.at, now, zone, locale)}</span>
+          <NeedAct need={need} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
