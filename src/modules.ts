@@ -1,6 +1,8 @@
+import { analyticsModule } from '#modules/analytics/module.ts'
 import { bookingModule } from '#modules/booking/module.ts'
 import { crmModule } from '#modules/crm/module.ts'
 import { identityModule } from '#modules/identity/module.ts'
+import { inboxModule } from '#modules/inbox/module.ts'
 import { notificationsModule } from '#modules/notifications/module.ts'
 import { operationsModule } from '#modules/operations/module.ts'
 import { paymentsModule } from '#modules/payments/module.ts'
@@ -11,7 +13,9 @@ export const modules: readonly Module[] = [
   identityModule,
   crmModule,
   paymentsModule,
+  inboxModule,
   bookingModule,
   notificationsModule,
+  analyticsModule,
   operationsModule,
 ]

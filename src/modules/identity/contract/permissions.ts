@@ -68,6 +68,8 @@ export const permissionGroups = [
     permissions: [
       { key: 'message.view', label: 'Read conversations and sent messages' },
       { key: 'message.send', label: 'Write to clients' },
+      { key: 'broadcast.send', label: 'Write to many clients at once' },
+      { key: 'inbox.manage', label: 'Set up channels, rules and the bot' },
       { key: 'template.view', label: 'See message templates' },
       { key: 'template.edit', label: 'Change message templates' },
     ],

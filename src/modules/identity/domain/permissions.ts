@@ -16,6 +16,7 @@ const manager: Permission[] = [
   ...['client.view', 'client.edit', 'client.delete', 'client.export', 'deal.view', 'deal.edit'],
   ...['activity.view', 'activity.edit', 'product.view', 'product.edit'],
   ...['payment.view', 'payment.take', 'payment.refund', 'message.view', 'message.send'],
+  ...['broadcast.send', 'inbox.manage'],
   ...['template.view', 'template.edit', 'figures.view', 'figures.edit', 'calendar.view', 'calendar.manage'],
 ] as Permission[]
 

@@ -1,0 +1,5 @@
+import type { Module } from '#platform/module.ts'
+import { endpoints } from './http.ts'
+import { jobs } from './jobs.ts'
+
+export const analyticsModule: Module = { name: 'analytics', endpoints, jobs }

@@ -1,0 +1,3 @@
+import type { Rollup } from '#platform/rollups.ts'
+
+export const inboxRollups: readonly Rollup[] = []
