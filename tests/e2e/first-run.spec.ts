@@ -20,6 +20,8 @@ test('a fresh installation asks for its first administrator, once', async ({ pag
   await expect(page).toHaveURL(/\/settings\/organization/)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 
+  // The open page would notice that the session is gone, and leave for the sign-in by itself.
+  await page.goto('about:blank')
   await page.context().clearCookies()
   await page.goto('/setup')
   await expect(page.getByLabel('Name of the organisation')).toHaveCount(0)

@@ -1,1 +1,1 @@
-export {}
+export { conversationResolved } from './events.ts'

@@ -1,1 +1,1 @@
-export {}
+export { channelNames } from '../contract/words.ts'

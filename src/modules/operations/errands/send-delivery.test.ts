@@ -331,7 +331,7 @@ test('every change stands in the audit log, without the secret', async () => {
   await world.call(contract.rotateWebhookSecret, { webhookId }, admin)
   await world.call(contract.deleteWebhook, { webhookId }, admin)
   const rows = await world.sql<{ action: string; summary: string }>(
-    `select action, summary from core.audit where org_id = $1 and action like 'webhook.%' order by id`,
+    `select action, summary from core.audit where org_id = $1 and action like 'webhook.%' order by at, id`,
     [orgId],
   )
   expect(rows.map(({ action }) => action)).toEqual([
