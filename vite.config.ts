@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig, type Plugin } from 'vite'
+import { widget } from './vite.widget.ts'
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
@@ -16,9 +17,12 @@ function precompress(): Plugin {
     apply: 'build',
     applyToEnvironment: (environment) => environment.name === 'client',
     async writeBundle(options) {
-      const folder = join(options.dir ?? 'build/client', 'assets')
-      const names = (await readdir(folder)).filter((name) => /\.(?:js|css|svg|json)$/.test(name))
-      await Promise.all(names.map((name) => compressFile(join(folder, name))))
+      const client = options.dir ?? 'build/client'
+      const names = (await readdir(join(client, 'assets'))).filter((name) =>
+        /\.(?:js|css|svg|json)$/.test(name),
+      )
+      const paths = [join(client, 'widget.js'), ...names.map((name) => join(client, 'assets', name))]
+      await Promise.all(paths.map(compressFile))
     },
   }
 }
@@ -105,7 +109,7 @@ const framework = /node_modules\/(?:react|react-dom|scheduler|react-router)\//
 const contracts = /src\/(?:values\/|modules\/[\w-]+\/(?:contract|domain|events))/
 
 export default defineConfig({
-  plugins: [reactRouter(), thinContracts(), withoutInstrumentation(), precompress()],
+  plugins: [reactRouter(), thinContracts(), withoutInstrumentation(), widget(), precompress()],
   environments: {
     client: {
       build: {

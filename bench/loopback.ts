@@ -5,14 +5,16 @@ export interface Answer {
   status: number
   body: string
   ms: number
+  /** Cookies that were set, as a later request sends them. */
+  cookies: string
 }
 
 /** Speaks HTTP over at most so many connections that stay open. */
 export function openClient(url: string, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const send = (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
+  const send = (method: string, path: string, body?: object | string, headers: Record<string, string> = {}) =>
     new Promise<Answer>((resolve, reject) => {
-      const text = body && JSON.stringify(body)
+      const text = typeof body === 'string' ? body : body && JSON.stringify(body)
       const start = performance.now()
       const sending = request(
         url + path,
@@ -23,9 +25,12 @@ export function openClient(url: string, connections: number) {
           answer.on('data', (piece) => {
             received += piece
           })
-          answer.on('end', () =>
-            resolve({ status: answer.statusCode!, body: received, ms: performance.now() - start }),
-          )
+          answer.on('end', () => {
+            const cookies = (answer.headers['set-cookie'] ?? [])
+              .map((cookie) => cookie.split(';')[0])
+              .join('; ')
+            resolve({ status: answer.statusCode!, body: received, ms: performance.now() - start, cookies })
+          })
           answer.on('error', reject)
         },
       )
@@ -35,6 +40,9 @@ export function openClient(url: string, connections: number) {
   return {
     get: (path: string, headers?: Record<string, string>) => send('GET', path, undefined, headers),
     post: (path: string, body: object) => send('POST', path, body),
+    /** A body of JSON as it is, for what is signed. */
+    postText: (path: string, text: string, headers: Record<string, string>) =>
+      send('POST', path, text, headers),
     close: () => agent.destroy(),
   }
 }

@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run: Bench }>> = {
   'http-slots': () => import('./http-slots.bench.ts'),
   booking: () => import('./booking.bench.ts'),
   tenancy: () => import('./tenancy.bench.ts'),
+  intake: () => import('./intake.bench.ts'),
   live: () => import('./live.bench.ts'),
   start: () => import('./start.bench.ts'),
   pages: () => import('./pages.bench.ts'),

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, loadConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
+import { buildPages } from '#platform/pages-build.ts'
 
 const HELP = `Frontdesk, the open-source front desk for service businesses.
 
@@ -207,7 +206,9 @@ async function withServices(
 
 async function serve(config: Config): Promise<void> {
   const startedAt = performance.now()
-  if (config.env === 'production') await buildPages()
+  // React and others ask this themselves, when they are loaded; without it they are their slow selves for developers.
+  process.env.NODE_ENV = config.env
+  if (config.env === 'production') await buildPages({ say })
   const { openOwnDatabase, startFrontdesk } = await import('./main.ts')
   const log = createLog(config)
   const database = await openOwnDatabase(config, log)
@@ -277,36 +278,6 @@ function untilStopped(): Promise<void> {
       })
     }
   })
-}
-
-/** Builds the pages when their sources changed since the last build; the mark is a hash of names, sizes and times. */
-async function buildPages(): Promise<void> {
-  const mark = join('build', '.sources')
-  const sources = sourcesHash()
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return
-  say('Building the pages, because their sources changed …')
-  const { spawnSync } = await import('node:child_process')
-  const bin = join('node_modules', '@react-router', 'dev', 'bin.cjs')
-  const result = spawnSync(process.execPath, [bin, 'build'], {
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
-  if (result.status !== 0)
-    throw new Error(`The pages could not be built.\n${result.stdout}\n${result.stderr}`)
-  writeFileSync(mark, sources)
-}
-
-function sourcesHash(): string {
-  const hash = createHash('sha256').update(readFileSync('package-lock.json'))
-  const folders = ['src', 'public'].filter(existsSync)
-  for (const folder of folders) {
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-      if (!/\.(tsx?|css|svg|woff2)$/.test(name) || name.endsWith('.test.ts')) continue
-      const { size, mtimeMs } = statSync(join(folder, name))
-      hash.update(`${name}:${size}:${mtimeMs};`)
-    }
-  }
-  return hash.digest('hex')
 }
 
 async function askPassword(): Promise<string> {

@@ -32,8 +32,8 @@ export default function handleRequest(
       const stream = Readable.toWeb(body) as ReadableStream<Uint8Array>
       resolve(new Response(stream, { headers, status: failed ? 500 : status }))
     }
-    // Search engines and previews read only what the first answer holds.
-    const wait = isbot(request.headers.get('user-agent') ?? '')
+    // Search engines and previews read only what the first answer holds. A page that is kept has no nonce.
+    const wait = nonce === '' || isbot(request.headers.get('user-agent') ?? '')
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext value={nonce}>
         <ServerRouter context={routerContext} url={request.url} nonce={nonce} />

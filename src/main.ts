@@ -6,7 +6,7 @@ import type { Config } from '#platform/config.ts'
 import type { Services } from '#platform/context.ts'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
 import { readiness, startHealthWatch } from '#platform/health.ts'
-import { createDispatch } from '#platform/http/dispatch.ts'
+import { type Caller, createDispatch, type Dispatch, orgIdBySlug } from '#platform/http/dispatch.ts'
 import { toProblem } from '#platform/http/problem.ts'
 import { callerOf, createServer } from '#platform/http/server.ts'
 import { startWorker } from '#platform/jobs.ts'
@@ -19,6 +19,8 @@ import { openRedis } from '#platform/redis.ts'
 import { startRollupWorker } from '#platform/rollups.ts'
 import { createServices } from '#platform/services.ts'
 import { registerWeb } from '#platform/web.ts'
+import type { PagesApi } from '#platform/web-build.ts'
+import type { Keeping } from '#platform/web-kept.ts'
 import type { Endpoint } from '#values/endpoint.ts'
 import { ApiError } from '#web/api.ts'
 import { modules } from './modules.ts'
@@ -100,32 +102,52 @@ async function startServer(
     rateLimits: options.rateLimits ?? true,
   })
   live.become(createLive({ httpServer: app.server, config, log, db: services.db, resolveSession }))
-  await registerWeb(app, {
-    mode: config.env === 'development' ? 'development' : 'production',
-    loadContext: (request) => {
-      const cookies: string[] = []
-      const caller = callerOf(request)
-      const api = async (endpoint: Endpoint, input: unknown) => {
-        try {
-          const answer = await dispatch(endpoint, input ?? {}, caller)
-          cookies.push(...answer.reply.cookies)
-          return answer.output
-        } catch (error) {
-          const problem = toProblem(error, request.id)
-          if (problem.status >= 500)
-            log.error({ err: error, id: request.id, endpoint: endpoint.path }, 'request failed')
-          throw ApiError.from(problem)
-        }
-      }
-      return {
-        api: api as (endpoint: never, input: never) => Promise<unknown>,
-        nonce: request.cspNonce,
-        cookies,
-      }
-    },
-  })
+  await servePages(app, services, dispatch)
   await app.listen({ port: config.port, host: config.host })
   return { services, app, url: config.baseUrl }
+}
+
+/** Puts the pages behind the API of the same server; in production from the build. */
+export async function servePages(
+  app: FastifyInstance,
+  services: Services,
+  dispatch: Dispatch,
+): Promise<void> {
+  const { config, log, cache } = services
+  const apiOf = pagesApi(dispatch, log)
+  const isLocal = config.env === 'development'
+  const keeping: Keeping = {
+    cache,
+    origin: new URL(config.baseUrl).origin,
+    orgIdOf: (slug) => orgIdBySlug(services, slug),
+    forNobody: () => apiOf({ headers: new Headers(), ip: '', log }, ''),
+    report: (error) => log.error({ err: error }, 'a kept page failed'),
+  }
+  await registerWeb(app, {
+    mode: isLocal ? 'development' : 'production',
+    loadContext: (request) => ({ ...apiOf(callerOf(request), request.id), nonce: request.cspNonce }),
+    ...(!isLocal && { keeping }),
+  })
+}
+
+/** Calls endpoints for the pages in somebody's name, and collects the cookies that the answers set. */
+function pagesApi(dispatch: Dispatch, log: Log) {
+  return (caller: Caller, requestId: string) => {
+    const cookies: string[] = []
+    const api = async (endpoint: Endpoint, input: unknown) => {
+      try {
+        const answer = await dispatch(endpoint, input ?? {}, caller)
+        cookies.push(...answer.reply.cookies)
+        return answer.output
+      } catch (error) {
+        const problem = toProblem(error, requestId)
+        if (problem.status >= 500)
+          log.error({ err: error, id: requestId, endpoint: endpoint.path }, 'request failed')
+        throw ApiError.from(problem)
+      }
+    }
+    return { api: api as PagesApi, cookies }
+  }
 }
 
 function workerServices(config: Config, databaseUrl: string, log: Log, redis: Redis | undefined): Services {

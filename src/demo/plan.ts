@@ -1,5 +1,5 @@
 import type { WeeklyHours } from '#values/business-hours.ts'
-import { addDays, epochDay, instantOfWall, localDay, weekdayIndex } from '#values/zone.ts'
+import { addDays, epochDay, instantOfWall, localDay, offsetMinutesAt, weekdayIndex } from '#values/zone.ts'
 import { firm, services as servicePlans, staff as staffPlans } from './firm.ts'
 import { type District, districts, streets } from './london.ts'
 import { accessNotes, firstNames, lastNames } from './people.ts'
@@ -52,12 +52,12 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 
 /** 1,800 people spread over the districts; numbers are from the ranges that Ofcom keeps for stories. */
-export function planClients(chance: Chance, now: string): PlannedClient[] {
+export function planClients(chance: Chance, now: string, months = MONTHS_BACK): PlannedClient[] {
   const end = Date.parse(now)
   return Array.from({ length: CLIENTS }, (_, i) => {
     const [first, last] = [chance.pick(firstNames), chance.pick(lastNames)]
     const district = chance.pick(districts)
-    const createdAt = new Date(end - chance.next() * MONTHS_BACK * 30 * DAY).toISOString()
+    const createdAt = new Date(end - chance.next() * months * 30 * DAY).toISOString()
     return {
       id: idBy(chance, Date.parse(createdAt)),
       name: `${first} ${last}`,
@@ -114,6 +114,8 @@ export interface PlanInput {
   services: Map<string, KnownService>
   staffIds: Map<string, string>
   holidays: ReadonlySet<string>
+  /** How far back; fourteen months when missing. */
+  months?: number
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -125,7 +127,7 @@ const CANCELLED = 0.045
 /** Fourteen months of visits and the weeks ahead, person by person and day by day, with travel that fits. */
 export function planVisits(input: PlanInput): PlannedVisit[] {
   const today = localDay(firm.zone, input.now)
-  const first = addDays(today, -MONTHS_BACK * 30)
+  const first = addDays(today, -(input.months ?? MONTHS_BACK) * 30)
   const last = addDays(today, DAYS_AHEAD)
   return staffPlans.flatMap((person) => {
     const near = clientsNear(person, input.clients)
@@ -211,13 +213,20 @@ function visitOf({ chance, now, staffIds }: PlanInput, draft: Draft): PlannedVis
   const nowMs = Date.parse(now)
   const leadDays = 0.3 + -Math.log(1 - chance.next()) * LEAD_DAYS
   const wished = draft.startsAt - leadDays * DAY
-  const createdAt =
+  const booked =
     wished < nowMs - MINUTE ? wished : nowMs - 3 * MINUTE + Math.log(1 - chance.next()) * LEAD_DAYS * DAY
+  const online = chance.happens(0.64)
+  const createdAt = byDay(booked, {
+    online,
+    from: 0,
+    to: Math.min(draft.startsAt - 20 * MINUTE, nowMs - MINUTE),
+  })
   // A visit ahead has had only part of its time to be cancelled in.
   const elapsed = Math.min(1, (nowMs - createdAt) / (draft.startsAt - createdAt))
   const cancelled = chance.happens(CANCELLED * elapsed)
+  const ends = Math.min(draft.startsAt, nowMs)
   const cancelledAt = cancelled
-    ? createdAt + chance.next() * (Math.min(draft.startsAt, nowMs) - createdAt)
+    ? byDay(createdAt + chance.next() * (ends - createdAt), { online: true, from: createdAt, to: ends })
     : null
   const extrasPrice = draft.extras.reduce((sum, extra) => sum + extra.price * extra.quantity, 0)
   return {
@@ -233,11 +242,32 @@ function visitOf({ chance, now, staffIds }: PlanInput, draft: Draft): PlannedVis
     extras: draft.extras,
     price: draft.plan.price + extrasPrice,
     createdAt: new Date(createdAt).toISOString(),
-    online: chance.happens(0.64),
+    online,
     outcome: cancelled ? 'cancelled' : outcomeOf(chance, draft, nowMs),
     cancelledAt: cancelledAt === null ? null : new Date(cancelledAt).toISOString(),
     cancelledBy: cancelled ? (chance.happens(0.7) ? 'customer' : 'office') : null,
   }
+}
+
+/** When people book, by hour of the clock: with us while somebody is there, online also in the evening. */
+const bookingHours = {
+  online: [1, 0, 0, 0, 0, 0, 1, 3, 6, 8, 8, 7, 8, 6, 6, 6, 6, 7, 8, 9, 9, 8, 5, 3],
+  office: [0, 0, 0, 0, 0, 0, 0, 0, 8, 12, 12, 10, 8, 8, 9, 9, 9, 8, 6, 0, 0, 0, 0, 0],
+}
+
+/** The same day at an hour at which people are about, if that is still between the two; else as it was. */
+function byDay(at: number, { online, from, to }: { online: boolean; from: number; to: number }): number {
+  const wall = at + offsetMinutesAt(firm.zone, at) * MINUTE
+  const isSunday = new Date(wall).getUTCDay() === 0
+  const midnight = at - (wall % DAY) - (isSunday && !online ? DAY : 0)
+  const profile = online ? bookingHours.online : bookingHours.office
+  let left = ((wall % DAY) / DAY) * profile.reduce((sum, weight) => sum + weight, 0)
+  const hour = profile.findIndex((weight) => {
+    left -= weight
+    return left < 0
+  })
+  const moved = midnight + (hour + 1 + left / profile[hour]!) * 60 * MINUTE
+  return moved > from && moved < to ? moved : at
 }
 
 function outcomeOf(chance: Chance, { startsAt, endsAt }: Draft, now: number): PlannedVisit['outcome'] {

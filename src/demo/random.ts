@@ -43,3 +43,28 @@ export function idBy(chance: Chance, at: number): string {
   const time = Math.floor(at).toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${'89ab'[chance.whole(0, 3)]}${hex(3)}-${hex(12)}`
 }
+
+/** The same in a hurry, for hundreds of thousands. */
+export function quickId(chance: Chance, at: number): string {
+  const time = Math.floor(at).toString(16).padStart(12, '0')
+  const a = bits(chance, 26, 7)
+  const b = bits(chance, 24, 6)
+  const c = bits(chance, 24, 6)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${a.slice(0, 3)}-a${a.slice(3, 6)}-${b}${c}`
+}
+
+function bits(chance: Chance, count: number, digits: number): string {
+  return Math.floor(chance.next() * 2 ** count)
+    .toString(16)
+    .padStart(digits, '0')
+}
+
+/** A number around 0 with a spread of 1, never beyond 3: near enough to the bell curve. */
+export function bell(chance: Chance): number {
+  return (chance.next() + chance.next() + chance.next() - 1.5) * 2
+}
+
+/** A span whose middle is `median` and whose long tail is as in life: half of all are shorter, a few are much longer. */
+export function spanAround(chance: Chance, median: number, spread: number): number {
+  return median * Math.exp(bell(chance) * spread)
+}

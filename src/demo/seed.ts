@@ -29,8 +29,17 @@ import { chunksOf } from '#values/chunks.ts'
 import { categories, firm, PASSWORD, services as servicePlans, staff as staffPlans, team } from './firm.ts'
 import { latestFacts, settle } from './history.ts'
 import { districts } from './london.ts'
-import { hoursOf, type KnownService, type PlannedVisit, planClients, planVisits } from './plan.ts'
+import { office, openingHours } from './office.ts'
+import {
+  hoursOf,
+  type KnownService,
+  MONTHS_BACK,
+  type PlannedVisit,
+  planClients,
+  planVisits,
+} from './plan.ts'
 import { chanceOf } from './random.ts'
+import { seedInbox } from './seed-inbox.ts'
 
 const SEED = 20_261_121
 const VISITS_AT_ONCE = 4_000
@@ -104,8 +113,12 @@ export async function removeDemo(services: Services): Promise<void> {
   await deleteOrganization(services, orgId)
 }
 
-/** Builds the demonstration firm and its fourteen months. Returns what was made, in one line. */
-export async function seedDemo(services: Services, rollups: readonly Rollup[]): Promise<string> {
+/** Builds the demonstration firm and its fourteen months (or fewer, for tests). Returns what was made, in one line. */
+export async function seedDemo(
+  services: Services,
+  rollups: readonly Rollup[],
+  months = MONTHS_BACK,
+): Promise<string> {
   const startedAt = performance.now()
   if (await orgIdBySlug(services, firm.slug))
     return 'The demonstration is there already. Use --reset to fill it anew.'
@@ -116,7 +129,7 @@ export async function seedDemo(services: Services, rollups: readonly Rollup[]): 
     runCommand(services, command, input, { orgId, actor: system('demo') })
 
   const memberIds = await buildTeam(services, orgId)
-  await run(updateOrganization, firm.profile)
+  await run(updateOrganization, { ...firm.profile, hours: openingHours })
   await run(
     setDemoSignIns,
     team.map(({ label, email }) => ({ label, email, password: PASSWORD })),
@@ -131,8 +144,8 @@ export async function seedDemo(services: Services, rollups: readonly Rollup[]): 
   }
   const known = await buildCatalogue(run)
   const staffIds = await buildStaff(run, [...known.values()], memberIds)
-  const clients = planClients(chance, now)
-  const visits = planVisits({ chance, now, clients, services: known, staffIds, holidays })
+  const clients = planClients(chance, now, months)
+  const visits = planVisits({ chance, now, clients, services: known, staffIds, holidays, months })
   const first = firstBookings(visits)
   await run(
     importClients,
@@ -152,12 +165,16 @@ export async function seedDemo(services: Services, rollups: readonly Rollup[]): 
     moments,
   })
   await run(publishPast, latestFacts(imported, visits))
+  // The figures are computed once at the end; whoever keeps them up to date has to wait for this lock.
+  const inbox = await withLock(services, `rollups:${orgId}`, () =>
+    seedInbox(services, run, { orgId, now: Date.parse(now), months, memberIds, holidays, clients, visits }),
+  )
   await rebuildRollups(services, rollups, orgId)
   await services.db.withoutOrg((tx) =>
     tx.withSchema('core').updateTable('orgs').set({ demo_filled_at: now }).where('id', '=', orgId).execute(),
   )
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  return `${firm.name}: ${staffIds.size} people, ${known.size} services, ${clients.length} clients, ${visits.length} visits, ${payments.length} payments in ${seconds} s.`
+  return `${firm.name}: ${staffIds.size} people, ${known.size} services, ${clients.length} clients, ${visits.length} visits, ${payments.length} payments, ${inbox.conversations} conversations, ${inbox.messages} messages in ${seconds} s.`
 }
 
 type Run = <I, O>(command: Command<I, O>, input: I) => Promise<O>
@@ -166,6 +183,11 @@ async function buildTeam(services: Services, orgId: string): Promise<Map<string,
   const ids = new Map<string, string>()
   for (const { name, email, roles } of team) {
     const { memberId } = await createMember(services, orgId, { name, email, password: PASSWORD, roles })
+    ids.set(name, memberId)
+  }
+  for (const { name, email } of office) {
+    if (ids.has(name)) continue
+    const { memberId } = await createMember(services, orgId, { name, email, roles: ['agent'] })
     ids.set(name, memberId)
   }
   return ids

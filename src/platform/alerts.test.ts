@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { alertRules, judgeFigures, type OwnFigures } from './alerts.ts'
 import type { HealthFigures } from './health.ts'
 
-const own: OwnFigures = { givenUpJobs: 0, failedDeliveries: 0, wantsBackups: true }
+const own: OwnFigures = {
+  givenUpJobs: 0,
+  failedDeliveries: 0,
+  wantsBackups: true,
+  differingFigures: { count: 0, first: '' },
+}
 const fine: HealthFigures = {
   asOf: '2026-11-28T12:00:00.000Z',
   version: '0.1.0',
@@ -43,6 +48,12 @@ const cases: [string, Partial<HealthFigures>, Partial<OwnFigures>, string[]][] =
   ['a stuck queue', { queue: { ...fine.queue, oldestSeconds: 301 } }, {}, ['queue_stuck']],
   ['a given-up job', {}, { givenUpJobs: 1 }, ['jobs_given_up']],
   ['failed deliveries', {}, { failedDeliveries: 2 }, ['webhooks_failed']],
+  [
+    'a figure that differs',
+    {},
+    { differingFigures: { count: 2, first: 'inbox.replies_by_day' } },
+    ['figures_differ'],
+  ],
   ['a nearly full disk', { disk: { freeBytes: 1e9, totalBytes: 100e9 } }, {}, ['disk_full']],
   ['a small disk with half of it free', { disk: { freeBytes: 1e9, totalBytes: 2e9 } }, {}, []],
   ['few connections left', { database: { ...fine.database, connections: 90 } }, {}, ['database_connections']],

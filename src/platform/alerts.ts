@@ -17,6 +17,8 @@ export interface OwnFigures {
   failedDeliveries: number
   /** Whether a backup should exist: in production, once the installation is older than a day. */
   wantsBackups: boolean
+  /** Kept figures that differed from their recount in the last nightly sample, and the first of them. */
+  differingFigures: { count: number; first: string }
 }
 
 interface Rule {
@@ -77,6 +79,15 @@ export const alertRules: readonly Rule[] = [
     judge: (_figures, own) =>
       own.failedDeliveries > 0
         ? `${own.failedDeliveries} in the last day. The delivery log shows what the receiver answered.`
+        : null,
+  },
+  {
+    key: 'figures_differ',
+    level: 'critical',
+    title: 'Kept figures differ from a recount',
+    judge: (_figures, { differingFigures: { count, first } }) =>
+      count > 0
+        ? `${count === 1 ? 'One figure differs' : `${count} figures differ`}, first ${first.slice(0, 200)}. Run: frontdesk rollups rebuild`
         : null,
   },
   {

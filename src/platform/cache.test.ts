@@ -93,6 +93,19 @@ test('after its seconds an answer is loaded anew', async () => {
   expect(await cache.remember('o', 'kpi', [], 30, load)).toBe(2)
 })
 
+test('answers that nobody can find any more do not stay in memory', async () => {
+  vi.useFakeTimers()
+  const cache = createCache()
+  for (let change = 0; change < 100; change++) {
+    await cache.remember('o', 'page', ['catalogue'], 10, async () => 'a long page')
+    cache.changed('o', ['catalogue'])
+  }
+  expect(cache.size).toBe(100)
+  vi.advanceTimersByTime(11_000)
+  await cache.remember('o', 'page', ['catalogue'], 10, async () => 'a long page')
+  expect(cache.size).toBe(1)
+})
+
 test('two processes over Redis: a change in one is seen by the other at its next read', async () => {
   const [one, two] = [createCache(connect()), createCache(connect())]
   const org = crypto.randomUUID()

@@ -17,6 +17,8 @@ export interface Cache {
   changed(orgId: string, topics: readonly string[]): void
   /** Hits and misses since start, for the metrics. */
   readonly counts: { hits: number; misses: number }
+  /** How many answers this process holds. */
+  readonly size: number
 }
 
 const ENTRIES = 5_000
@@ -44,6 +46,14 @@ export function createCache(redis?: Redis): Cache {
     return `cache:${orgId}:${name}:${found.map((version) => version ?? 0).join('.')}`
   }
 
+  /** The oldest go first; answers nobody can find any more would otherwise stay until there are too many. */
+  function sweep(): void {
+    for (const [key, { until }] of entries) {
+      if (until > Date.now() && entries.size <= ENTRIES) return
+      entries.delete(key)
+    }
+  }
+
   async function loadThroughRedis<T>(key: string, seconds: number, load: () => Promise<T>): Promise<T> {
     if (!redis) return load()
     const found = await redis.get(key).catch(() => null)
@@ -55,6 +65,9 @@ export function createCache(redis?: Redis): Cache {
 
   return {
     counts,
+    get size() {
+      return entries.size
+    },
     async remember(orgId, name, topics, seconds, load) {
       const key = await keyOf(orgId, name, topics)
       const found = entries.get(key)
@@ -67,7 +80,7 @@ export function createCache(redis?: Redis): Cache {
       entries.delete(key)
       entries.set(key, { value, until: Date.now() + seconds * 1000 })
       value.catch(() => entries.delete(key))
-      if (entries.size > ENTRIES) entries.delete(entries.keys().next().value!)
+      sweep()
       return value
     },
     changed(orgId, topics) {

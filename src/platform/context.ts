@@ -57,6 +57,13 @@ export interface Reply {
   readonly headers: Record<string, string>
 }
 
+export interface RequestFacts {
+  readonly headers: Headers
+  readonly ip: string
+  /** Of endpoints with `rawBody`: what was posted, as it came, and the whole address it was posted to. */
+  readonly raw?: { readonly body: Uint8Array; readonly url: string }
+}
+
 /** What an errand needs: no transaction, but the outside world, and the way to queries and commands. */
 export interface ErrandContext extends Common {
   readonly adapters: Adapters
@@ -64,7 +71,7 @@ export interface ErrandContext extends Common {
   readonly services: Services
   readonly reply: Reply
   /** Facts of the request that caused the errand; empty for jobs. */
-  readonly request: { headers: Headers; ip: string }
+  readonly request: RequestFacts
   query<I, O>(query: Query<I, O>, input: I): Promise<O>
   command<I, O>(command: Command<I, O>, input: I): Promise<O>
 }

@@ -178,7 +178,7 @@ async function isSigned(request: import('node:http').IncomingMessage, body: Buff
     method: request.method!,
     url: `http://${request.headers.host}${request.url}`,
     headers,
-    body,
+    body: new Uint8Array(body),
     datetime: String(request.headers['x-amz-date']),
   })
   return (await signer.sign()).headers.get('authorization') === authorization

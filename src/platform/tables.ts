@@ -72,6 +72,16 @@ export interface RollupMarksTable {
   marked_at: Generated<string>
 }
 
+export interface RollupStateTable {
+  org_id: string
+  version: Generated<number>
+  refreshed_at: string
+  months_until: string | null
+  checked_at: string | null
+  differences: Generated<number>
+  difference: Generated<string>
+}
+
 export interface UserOrgsTable {
   user_id: string
   org_id: string
@@ -86,6 +96,7 @@ export interface CoreTables {
   orgs: OrgsTable
   processes: ProcessesTable
   rollup_marks: RollupMarksTable
+  rollup_state: RollupStateTable
   user_orgs: UserOrgsTable
 }
 

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import type { Services } from './context.ts'
 
+const INSUFFICIENT_PRIVILEGE = '42501'
+
 /**
  * Deletes an organisation's rows, in the order that foreign keys allow, as owner and in one transaction.
  * `keep` names schemas that stay (identity: people and settings). Returns the number of rows.
@@ -41,12 +43,29 @@ export async function deleteOrganization(services: Services, orgId: string): Pro
 }
 
 async function deleteRows(client: pg.Client, orgId: string, keep: readonly string[]): Promise<number> {
+  await withoutTriggers(client)
   let deleted = 0
   for (const table of await tenantTables(client, keep)) {
     const { rowCount } = await client.query(`delete from ${table} where org_id = $1`, [orgId])
     deleted += rowCount ?? 0
   }
+  // Where triggers ran they left marks for figures that are gone.
+  await client.query('delete from core.rollup_marks where org_id = $1', [orgId])
   return deleted
+}
+
+/**
+ * Everything that points at these rows goes as well, so nobody has to look for it row by row: a year of messages takes
+ * seconds instead of minutes. Only a superuser may say so; others wait.
+ */
+async function withoutTriggers(client: pg.Client): Promise<void> {
+  await client.query('savepoint triggers')
+  try {
+    await client.query('set local session_replication_role = replica')
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== INSUFFICIENT_PRIVILEGE) throw error
+    await client.query('rollback to savepoint triggers')
+  }
 }
 
 /** Tenant tables, those that point at others first. */

@@ -1,10 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { AppError } from '#values/errors.ts'
 
-/** What a link lets its holder see: one visit (`/track/…`), or one unfinished booking (`/book/c/…`). */
-export type TokenPurpose = 'visit' | 'checkout'
+/**
+ * What a link lets its holder do: see one visit (`/track/…`), go on with one unfinished booking (`/book/c/…`), post
+ * what came in on one channel (`/api/v1/hooks/…`), rate one conversation (`/rate/…`), load one file of a web chat, tell
+ * that one mail was opened.
+ */
+export type TokenPurpose = 'visit' | 'checkout' | 'channel' | 'rating' | 'file' | 'opened'
 
-const PURPOSES: TokenPurpose[] = ['visit', 'checkout']
+const PURPOSES: TokenPurpose[] = ['visit', 'checkout', 'channel', 'rating', 'file', 'opened']
 const BODY_BYTES = 33
 const MAC_BYTES = 15
 

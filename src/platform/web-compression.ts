@@ -24,8 +24,14 @@ export function encodingFor(accepted: string | string[] | undefined, headers: He
   return takes('gzip') ? 'gzip' : null
 }
 
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 19 } }
+const brotliOf = (quality: number, window: number) => ({
+  params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: window },
+})
+const BROTLI = brotliOf(4, 19)
 const GZIP = { level: 6 }
+/** A page that is sent many times may take longer to pack. Beyond a window of 64 kB it would take thirty times as long. */
+const KEPT_BROTLI = brotliOf(9, 16)
+const KEPT_GZIP = { level: 9 }
 
 /** How many turns of the event loop a page may be silent and still count as being written. */
 const SILENT_TURNS = 20
@@ -51,8 +57,14 @@ export async function compress(
   const reader = body.getReader()
   const { pieces, next } = await beginningOf(reader)
   if (next) return compressStream(reader, { pieces, next }, encoding)
-  const page = Buffer.concat(pieces)
-  return encoding === 'br' ? brotliCompressSync(page, BROTLI) : gzipSync(page, GZIP)
+  return pack(Buffer.concat(pieces), encoding)
+}
+
+/** Packs a whole page at once, for one visitor or for many. */
+export function pack(page: Buffer, encoding: Encoding, purpose: 'sent' | 'kept' = 'sent'): Buffer {
+  const isKept = purpose === 'kept'
+  if (encoding === 'gzip') return gzipSync(page, isKept ? KEPT_GZIP : GZIP)
+  return brotliCompressSync(page, isKept ? KEPT_BROTLI : BROTLI)
 }
 
 async function beginningOf(reader: Reader): Promise<Beginning> {

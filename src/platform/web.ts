@@ -1,22 +1,16 @@
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import fastifyMiddie from '@fastify/middie'
 import fastifyStatic from '@fastify/static'
 import { createRequest } from '@remix-run/node-fetch-server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  createRequestHandler,
-  type RouterContext,
-  RouterContextProvider,
-  type ServerBuild,
-} from 'react-router'
+import { contextOf, handlerOf, type PagesApi, productionBuild, type WebBuild } from './web-build.ts'
 import { compress, encodingFor } from './web-compression.ts'
+import { findKeptPage, type Keeping, sendKept } from './web-kept.ts'
 
 /** What one request brings for the pages: the API in the visitor's name, and where its cookies are collected. */
 export interface WebContext {
-  /** Calls an endpoint in this process; typed by the endpoint in the pages. */
-  api: (endpoint: never, input: never) => Promise<unknown>
+  api: PagesApi
   /** The nonce of this answer's content security policy. */
   nonce: string
   /** `Set-Cookie` values of the calls made meanwhile; they are appended to the page's answer. */
@@ -26,21 +20,10 @@ export interface WebContext {
 export interface WebOptions {
   mode: 'production' | 'development'
   loadContext: (request: FastifyRequest, reply: FastifyReply) => WebContext
+  /** Keeps the pages that are the same for every visitor; every page is rendered for each of them without it. */
+  keeping?: Keeping
   /** Where `vite build` wrote; `build` unless told. */
   buildDirectory?: string
-}
-
-/** The facts of `src/web/server-context.ts`, as the build expects them. */
-interface RequestFacts {
-  requestId: string
-  nonce: string
-  paths: readonly string[]
-  report: (error: unknown) => void
-}
-
-/** Vite bundles its own copy of the context keys, so they are read from the build. */
-type WebBuild = ServerBuild & {
-  entry: { module: { apiContext: RouterContext<unknown>; requestFacts: RouterContext<RequestFacts> } }
 }
 
 const FORM_LIMIT = 1024 * 1024
@@ -70,14 +53,12 @@ async function renderPage(
 ) {
   if (/^\/(?:api|live)(?:[/?]|$)/.test(request.url)) return reply.callNotFound()
   const build = await getBuild()
+  const kept = options.keeping && (await findKeptPage(request, build, options.keeping))
+  if (kept) return sendKept(request, reply, kept)
   const { api, nonce, cookies } = options.loadContext(request, reply)
-  const { apiContext, requestFacts } = build.entry.module
-  const context = new RouterContextProvider()
-  context.set(apiContext, api)
-  context.set(requestFacts, {
+  const context = contextOf(build, api, {
     requestId: request.id,
     nonce,
-    paths: pathsOf(build),
     report: (error) => request.log.error({ err: error }, 'a page failed'),
   })
 
@@ -86,17 +67,6 @@ async function renderPage(
   const handle = handlerOf(build, options.mode)
   const response = await handle(createRequest(request.raw, reply.raw, origin), context)
   return send(request, reply, response, cookies)
-}
-
-const handlers = new WeakMap<WebBuild, ReturnType<typeof createRequestHandler>>()
-
-/** One handler per build: making it sorts every route, which took longer than many a page. */
-function handlerOf(build: WebBuild, mode: WebOptions['mode']) {
-  const known = handlers.get(build)
-  if (known) return known
-  const made = createRequestHandler(build, mode)
-  handlers.set(build, made)
-  return made
 }
 
 /** Sends a page's answer with cookies, caching rules and compression. */
@@ -135,12 +105,6 @@ async function refuseLargeForms(request: FastifyRequest, reply: FastifyReply) {
   return reply.code(status).header('connection', 'close').type('text/plain; charset=utf-8').send(words)
 }
 
-async function productionBuild(root: string): Promise<() => Promise<WebBuild>> {
-  const file = pathToFileURL(resolve(root, 'server/index.js')).href
-  const build = (await import(file)) as WebBuild
-  return async () => build
-}
-
 /** Hashed assets for ever and pre-compressed; the few files of `public/` for an hour. */
 async function serveFiles(app: FastifyInstance, client: string): Promise<void> {
   await app.register(fastifyStatic, {
@@ -154,11 +118,17 @@ async function serveFiles(app: FastifyInstance, client: string): Promise<void> {
   })
   const entries = await readdir(client, { withFileTypes: true })
   const names = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => entry.isFile() && !/^\.|\.(?:br|gz)$/.test(entry.name))
     .map((entry) => entry.name)
   await app.register(async (files) => {
-    await files.register(fastifyStatic, { root: client, serve: false, maxAge: '1h' })
-    for (const name of names) files.get(`/${name}`, (_request, reply) => reply.sendFile(name))
+    await files.register(fastifyStatic, { root: client, serve: false, maxAge: '1h', preCompressed: true })
+    for (const name of names) {
+      files.get(`/${name}`, (_request, reply) => {
+        // Other sites load it by a script tag.
+        if (name === 'widget.js') reply.header('cross-origin-resource-policy', 'cross-origin')
+        return reply.sendFile(name)
+      })
+    }
   })
 }
 
@@ -194,22 +164,4 @@ function viteOf(web: FastifyInstance): Vite {
   }
   if (!found) throw new Error('Vite was not started for this server')
   return found
-}
-
-const knownPaths = new WeakMap<WebBuild['routes'], string[]>()
-
-/** Full paths of every page without parameters, for the menus. */
-function pathsOf(build: WebBuild): string[] {
-  const known = knownPaths.get(build.routes)
-  if (known) return known
-  const full = (id: string | undefined): string => {
-    const route = id === undefined ? undefined : build.routes[id]
-    if (!route) return ''
-    return full(route.parentId) + (route.path ? `/${route.path}` : '')
-  }
-  const paths = Object.keys(build.routes)
-    .map((id) => full(id))
-    .filter((path) => path !== '' && !/[:*]/.test(path))
-  knownPaths.set(build.routes, [...new Set(paths)])
-  return knownPaths.get(build.routes)!
 }

@@ -22,10 +22,20 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly access: 'public' | 'member' | (string & {})
   /** Requests per minute and client address; public endpoints have a default of 120. */
   readonly perMinute?: number
+  /** The longest body it takes, when that is more than 2 MB: files travel as base64, a third longer than they are. */
+  readonly maxBytes?: number
   /** The answer's status when it succeeds; 200 unless told (201 for creations). */
   readonly status?: 200 | 201 | 202 | 204
-  /** Set when the answer is not JSON: the media type (`text/csv`, `text/calendar`). The output is then a string. */
+  /**
+   * Set when the answer is not JSON: the media type (`text/csv`, `text/calendar`). The output is then a string. An
+   * errand may name another one in its reply's `content-type`.
+   */
   readonly produces?: string
+  /**
+   * The body is not JSON of ours (a vendor posts it): the input is only the path's fields, and an errand reads the exact
+   * bytes and the address from `ctx.request`.
+   */
+  readonly rawBody?: boolean
 }
 
 /** Defines an endpoint. `:names` in the path must be fields of the input. */

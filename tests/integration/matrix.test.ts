@@ -6,6 +6,7 @@ import { fingerprints } from '#platform/testing/planted.ts'
 import { testWorld } from '#platform/testing/world.ts'
 import { type Endpoint, pathFields } from '#values/endpoint.ts'
 import { AppError } from '#values/errors.ts'
+import { inboxBodies, inboxLast } from './inbox-bodies.ts'
 import { endpointTable, finerTable } from './matrix.expected.ts'
 import { bookingOf, served, type TestFirm, twoFirms } from './two-firms.ts'
 
@@ -23,8 +24,9 @@ function readTable(text: string): Map<string, string> {
   const lines = text.split('\n').filter((line) => line.trim() && !/^(#| )/.test(line))
   return new Map(
     lines.map((line) => {
-      const key = line.slice(0, 60).trim().replace(/ {2,}/g, ' ')
-      const marks = line.slice(60).trim().split(/ +/)
+      const [, name, signs] = line.match(/^(.*?)((?: +[+-]){8})$/) as unknown as [string, string, string]
+      const key = name.trim().replace(/ {2,}/g, ' ')
+      const marks = signs.trim().split(/ +/)
       return [key, ROLES.filter((_, column) => marks[column] === '+').join(' ')]
     }),
   )
@@ -91,6 +93,7 @@ const bodies: Record<string, (firm: TestFirm) => object> = {
   'POST /api/v1/webhooks': () => ({ url: 'https://example.com/hook', events: ['*'] }),
   'PATCH /api/v1/webhooks/:webhookId': () => ({ description: 'Probe' }),
   'PUT /api/v1/demo/simulator': () => ({ on: false }),
+  ...inboxBodies,
 }
 
 /** What took hold of a record comes last, and what undoes it after that; then nothing is missing for the others. */
@@ -103,6 +106,7 @@ const LAST = [
   ...['DELETE /api/v1/staff/:staffId', 'POST /api/v1/staff/:staffId/restore'],
   ...['POST /api/v1/members/:memberId/suspend', 'POST /api/v1/members/:memberId/restore'],
   ...['DELETE /api/v1/members/:memberId', 'POST /api/v1/failed-jobs/:jobId/drop'],
+  ...inboxLast,
   ...['DELETE /api/v1/webhooks/:webhookId', 'POST /api/v1/sign-out'],
 ]
 const rankOf = (endpoint: Endpoint) => (endpoint.method === 'GET' ? -2 : LAST.indexOf(keyOf(endpoint)))

@@ -11,6 +11,7 @@ import { createDispatch } from '#platform/http/dispatch.ts'
 import type { TestWorld } from '#platform/testing/world.ts'
 import type { Endpoint, InputOf, Output } from '#values/endpoint.ts'
 import { modules } from '../../src/modules.ts'
+import { buildInboxRecords } from './inbox-records.ts'
 
 export const PASSWORD = 'three quiet words'
 export const POSTCODE = 'N16 8JR'
@@ -102,6 +103,10 @@ async function buildFirm(tools: Tools, orgSlug: string): Promise<TestFirm> {
   await buildVisits(tools, firm)
   await buildRecords(tools, firm)
   await world.runJobs()
+  Object.assign(
+    firm.ids,
+    await buildInboxRecords(world, orgId, { clientId: firm.ids.clientId!, memberId: ownerId }),
+  )
   await buildTraces(tools, firm)
   return firm
 }

@@ -116,6 +116,12 @@ export const catalogueChanged = defineEvent({
   payload: z.object({ what: z.string() }),
   topics: ['catalogue', 'slots'],
 })
+export const holidaysChanged = defineEvent({
+  name: 'booking.holidays_changed',
+  summary: 'The days on which the whole organisation is closed changed. Holds all of them.',
+  payload: z.object({ days: z.array(z.object({ day: z.string(), name: z.string() })) }),
+  topics: ['catalogue'],
+})
 export const staffChanged = defineEvent({
   name: 'booking.staff_changed',
   summary: 'A person, their hours, skills or areas changed.',

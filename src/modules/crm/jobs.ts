@@ -6,9 +6,11 @@ import {
   appointmentMoved,
   appointmentRestored,
 } from '#modules/booking/events.ts'
+import { conversationResolved, messagesReceived } from '#modules/inbox/events.ts'
 import { messageFailed, messageSent } from '#modules/notifications/events.ts'
 import { paymentFailed, paymentSucceeded, refundFailed, refundSucceeded } from '#modules/payments/events.ts'
 import { type JobDefinition, onEvent } from '#platform/jobs.ts'
+import { writeConversationBegun, writeConversationResolved } from './commands/write-conversation-timeline.ts'
 import { writeMessageFailed, writeMessageSent } from './commands/write-message-timeline.ts'
 import {
   writePaymentReceived,
@@ -38,4 +40,6 @@ export const jobs: readonly JobDefinition[] = [
   onEvent(refundFailed, writeRefundFailed),
   onEvent(messageSent, writeMessageSent),
   onEvent(messageFailed, writeMessageFailed),
+  onEvent(messagesReceived, writeConversationBegun),
+  onEvent(conversationResolved, writeConversationResolved),
 ]

@@ -68,6 +68,32 @@ export const conversationChanged = defineEvent({
   topics,
 })
 
+/** For open screens only, told and never stored: a colleague is writing in a conversation. */
+export const typing = defineEvent({
+  name: 'inbox.typing',
+  summary: 'A colleague is writing',
+  isInternal: true,
+  payload: z.object({ conversationId: Id, memberId: Id }),
+  topics,
+})
+
+/** For the reader's own screens only, told and never stored. */
+export const conversationRead = defineEvent({
+  name: 'inbox.conversation_read',
+  summary: 'A member read a conversation, or made it unread',
+  isInternal: true,
+  payload: z.object({ conversationId: Id, memberId: Id }),
+  topics,
+})
+
+/** Policies, teams, assignment rules, labels, canned replies, macros or settings changed: lists are asked for again. */
+export const inboxRulesChanged = defineEvent({
+  name: 'inbox.rules_changed',
+  summary: 'A rule or a list of the inbox changed.',
+  payload: z.object({ what: z.string() }),
+  topics: ['settings'],
+})
+
 export const conversationResolved = defineEvent({
   name: 'inbox.conversation_resolved',
   summary: 'A conversation was resolved.',
@@ -151,4 +177,15 @@ export const broadcastChanged = defineEvent({
   summary: 'A broadcast was scheduled, begun, stopped or finished.',
   payload: z.object({ broadcastId: Id, name: z.string(), status: z.string() }),
   topics: ['broadcasts'],
+})
+
+export const botChanged = defineEvent({
+  name: 'inbox.bot_changed',
+  summary: 'A flow, an intent or an automatic reply was added, changed or deleted.',
+  payload: z.object({
+    what: z.enum(['flow', 'intent', 'auto_reply']),
+    name: z.string(),
+    change: z.enum(['saved', 'deleted']),
+  }),
+  topics: ['settings'],
 })

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module.ts'
+import { createVendors } from './adapters/vendors.ts'
 import { endpoints } from './http.ts'
 import { jobs } from './jobs.ts'
 import { inboxRollups } from './rollups.ts'
@@ -9,4 +10,5 @@ export const inboxModule: Module = {
   endpoints,
   jobs,
   rollups: inboxRollups,
+  adapters: (config) => ({ channels: createVendors(config) }),
 }

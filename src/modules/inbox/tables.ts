@@ -20,6 +20,26 @@ export interface AgentSpellsTable {
   ends_at: string | null
 }
 
+export interface AgentTimeByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  online_ms: number
+  busy_ms: number
+  away_ms: number
+}
+
+export interface AgentTimeByMonthTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  online_ms: number
+  busy_ms: number
+  away_ms: number
+}
+
 export interface AgentsTable {
   org_id: string
   member_id: string
@@ -27,6 +47,7 @@ export interface AgentsTable {
   since: string
   seen_at: string
   capacity: Generated<number>
+  idle_from: string | null
 }
 
 export interface AssignmentRulesTable {
@@ -69,6 +90,32 @@ export interface AutoRepliesTable {
   updated_at: string
 }
 
+export interface BotByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  intent: string
+  reason: string
+  sessions: number
+  solved: number
+  escalated: number
+  dropped: number
+}
+
+export interface BotByMonthTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  intent: string
+  reason: string
+  sessions: number
+  solved: number
+  escalated: number
+  dropped: number
+}
+
 export interface BotFlowsTable {
   org_id: string
   id: string
@@ -104,6 +151,7 @@ export interface BotSessionsTable {
   node: Generated<string>
   answers: ColumnType<unknown, string | undefined, string>
   message_count: Generated<number>
+  misses: Generated<number>
 }
 
 export interface BroadcastRecipientsTable {
@@ -137,6 +185,34 @@ export interface BroadcastsTable {
   finished_at: string | null
 }
 
+export interface BroadcastsByDayTable {
+  org_id: string
+  channel_id: string
+  broadcast_id: string
+  day: string
+  recipients: number
+  sent: number
+  delivered: number
+  read: number
+  failed: number
+  conversions: number
+  amount: number
+}
+
+export interface CallsTable {
+  org_id: string
+  id: string
+  channel_id: string
+  conversation_id: string
+  provider_ref: string
+  state: 'ringing' | 'answered' | 'completed' | 'missed' | 'voicemail'
+  number: string
+  started_at: string
+  ended_at: string | null
+  duration_seconds: number | null
+  recording_seconds: number | null
+}
+
 export interface CannedRepliesTable {
   org_id: string
   id: string
@@ -144,6 +220,14 @@ export interface CannedRepliesTable {
   title: string
   body: string
   updated_at: string
+}
+
+export interface ChannelPaceTable {
+  org_id: string
+  channel_id: string
+  tokens: number
+  at: string
+  paused_until: string | null
 }
 
 export interface ChannelsTable {
@@ -161,6 +245,13 @@ export interface ChannelsTable {
   last_error_at: string | null
   created_at: string
   deleted_at: string | null
+}
+
+export interface ClosedDaysTable {
+  org_id: string
+  day: string
+  name: string
+  told_at: Generated<string>
 }
 
 export interface ContactMergesTable {
@@ -186,6 +277,32 @@ export interface ContactsTable {
   merged_into: string | null
   first_seen_at: string
   last_incoming_at: string | null
+}
+
+export interface ContactsByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  fresh: number
+  back: number
+  known_days: string[]
+  known_counts: number[]
+  seen_days: string[]
+  seen_counts: number[]
+}
+
+export interface ContactsByMonthTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  fresh: number
+  back: number
+  known_days: string[]
+  known_counts: number[]
+  seen_days: string[]
+  seen_counts: number[]
 }
 
 export interface ConversationsTable {
@@ -226,6 +343,39 @@ export interface ConversationsTable {
   handled_by: Generated<'nobody' | 'bot' | 'agent' | 'both'>
   bot_state: Generated<'none' | 'running' | 'solved' | 'escalated' | 'dropped'>
   thread_ref: string | null
+  due_told_at: string | null
+}
+
+export interface ConversationsByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  opened: number
+  resolved: number
+  sla_met: number
+  sla_breached: number
+  by_bot: number
+  by_agent: number
+  by_both: number
+  closed: number
+  back: number
+}
+
+export interface ConversationsByMonthTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  opened: number
+  resolved: number
+  sla_met: number
+  sla_breached: number
+  by_bot: number
+  by_agent: number
+  by_both: number
+  closed: number
+  back: number
 }
 
 export interface ConversionsTable {
@@ -243,6 +393,16 @@ export interface ConversionsTable {
   cancelled_at: string | null
 }
 
+export interface ConversionsByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  leads: number
+  bookings: number
+  amount: number
+}
+
 export interface CountersTable {
   org_id: string
   name: string
@@ -257,6 +417,7 @@ export interface DeliveriesTable {
   received_at: string
   processed_at: string | null
   outcome: string | null
+  media_type: Generated<string>
 }
 
 export interface DraftsTable {
@@ -299,6 +460,17 @@ export interface FailuresTable {
     | 'unknown'
   handled_at: string | null
   handled_how: string | null
+}
+
+export interface FailuresByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  category: string
+  code: string
+  title: string
+  n: number
 }
 
 export interface LabelsTable {
@@ -377,6 +549,27 @@ export interface MessagesTable {
   failure_category: string | null
 }
 
+export interface MessagesByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  incoming: number
+  outgoing: number
+  waiting: number
+  sent: number
+  delivered: number
+  read: number
+  failed: number
+  price_amount: number
+  auto_sent: number
+  auto_failed: number
+  hour_at: string[]
+  hour_of: number[]
+  hour_in: number[]
+  hour_out: number[]
+}
+
 export interface OptOutsTable {
   org_id: string
   channel_kind: string
@@ -394,6 +587,7 @@ export interface OutgoingTable {
   attempts: Generated<number>
   next_try_at: string
   queued_at: string
+  is_bulk: Generated<boolean>
 }
 
 export interface ParticipantsTable {
@@ -414,6 +608,32 @@ export interface RatingsTable {
   score: number | null
   comment: Generated<string>
   answered_at: string | null
+}
+
+export interface RatingsByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  n: number
+  score: number
+  bot_n: number
+  bot_score: number
+  human_n: number
+  human_score: number
+}
+
+export interface RatingsByMonthTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  n: number
+  score: number
+  bot_n: number
+  bot_score: number
+  human_n: number
+  human_score: number
 }
 
 export interface ReadsTable {
@@ -437,6 +657,66 @@ export interface RepliesTable {
   is_within: boolean | null
 }
 
+export interface RepliesByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  n: number
+  wait_ms: number
+  wait_open_ms: number
+  promised: number
+  within: number
+  first_n: number
+  first_wait_ms: number
+  first_wait_open_ms: number
+  any_n: number
+  any_wait_ms: number
+  any_wait_open_ms: number
+}
+
+export interface RepliesByMonthTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  n: number
+  wait_ms: number
+  wait_open_ms: number
+  promised: number
+  within: number
+  first_n: number
+  first_wait_ms: number
+  first_wait_open_ms: number
+  any_n: number
+  any_wait_ms: number
+  any_wait_open_ms: number
+}
+
+export interface ReplySpreadByDayTable {
+  org_id: string
+  kind: string
+  channel_id: string
+  agent_id: string
+  day: string
+  buckets: number[]
+  counts: number[]
+  p50: number
+  p90: number
+}
+
+export interface ReplySpreadByMonthTable {
+  org_id: string
+  kind: string
+  channel_id: string
+  agent_id: string
+  day: string
+  buckets: number[]
+  counts: number[]
+  p50: number
+  p90: number
+}
+
 export interface ResolutionsTable {
   org_id: string
   id: string
@@ -448,6 +728,17 @@ export interface ResolutionsTable {
   took_ms: number
   took_open_ms: number
   reopened_at: string | null
+}
+
+export interface ResolutionsByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  n: number
+  took_ms: number
+  took_open_ms: number
+  reopened: number
 }
 
 export interface SettingsTable {
@@ -503,6 +794,7 @@ export interface TemplatesTable {
   version: Generated<number>
   updated_at: string
   deleted_at: string | null
+  examples: Generated<string[]>
 }
 
 export interface TicketsTable {
@@ -521,46 +813,100 @@ export interface TicketsTable {
   resolved_by: string | null
 }
 
+export interface TicketsByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  created: number
+  resolved: number
+}
+
+export interface WebchatThreadsTable {
+  org_id: string
+  visitor_id: string
+  conversation_id: string
+  since: string
+}
+
+export interface WebchatVisitorsTable {
+  org_id: string
+  id: string
+  channel_id: string
+  key_hash: string
+  name: Generated<string>
+  email: string | null
+  phone: string | null
+  page: Generated<string>
+  first_seen_at: string
+  read_at: string | null
+}
+
 export interface InboxTables {
   agent_activity: AgentActivityTable
   agent_spells: AgentSpellsTable
+  agent_time_by_day: AgentTimeByDayTable
+  agent_time_by_month: AgentTimeByMonthTable
   agents: AgentsTable
   assignment_rules: AssignmentRulesTable
   attachments: AttachmentsTable
   auto_replies: AutoRepliesTable
+  bot_by_day: BotByDayTable
+  bot_by_month: BotByMonthTable
   bot_flows: BotFlowsTable
   bot_intents: BotIntentsTable
   bot_sessions: BotSessionsTable
   broadcast_recipients: BroadcastRecipientsTable
   broadcasts: BroadcastsTable
+  broadcasts_by_day: BroadcastsByDayTable
+  calls: CallsTable
   canned_replies: CannedRepliesTable
+  channel_pace: ChannelPaceTable
   channels: ChannelsTable
+  closed_days: ClosedDaysTable
   contact_merges: ContactMergesTable
   contacts: ContactsTable
+  contacts_by_day: ContactsByDayTable
+  contacts_by_month: ContactsByMonthTable
   conversations: ConversationsTable
+  conversations_by_day: ConversationsByDayTable
+  conversations_by_month: ConversationsByMonthTable
   conversions: ConversionsTable
+  conversions_by_day: ConversionsByDayTable
   counters: CountersTable
   deliveries: DeliveriesTable
   drafts: DraftsTable
   early_statuses: EarlyStatusesTable
   failures: FailuresTable
+  failures_by_day: FailuresByDayTable
   labels: LabelsTable
   macros: MacrosTable
   mentions: MentionsTable
   messages: MessagesTable
+  messages_by_day: MessagesByDayTable
   opt_outs: OptOutsTable
   outgoing: OutgoingTable
   participants: ParticipantsTable
   ratings: RatingsTable
+  ratings_by_day: RatingsByDayTable
+  ratings_by_month: RatingsByMonthTable
   reads: ReadsTable
   replies: RepliesTable
+  replies_by_day: RepliesByDayTable
+  replies_by_month: RepliesByMonthTable
+  reply_spread_by_day: ReplySpreadByDayTable
+  reply_spread_by_month: ReplySpreadByMonthTable
   resolutions: ResolutionsTable
+  resolutions_by_day: ResolutionsByDayTable
   settings: SettingsTable
   sla_policies: SlaPoliciesTable
   team_members: TeamMembersTable
   teams: TeamsTable
   templates: TemplatesTable
   tickets: TicketsTable
+  tickets_by_day: TicketsByDayTable
+  webchat_threads: WebchatThreadsTable
+  webchat_visitors: WebchatVisitorsTable
 }
 
 /** The transaction, narrowed to the tables of schema `inbox`. */

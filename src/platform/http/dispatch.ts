@@ -2,7 +2,7 @@ import { type Actor, guest, permit } from '#values/actor.ts'
 import type { Endpoint } from '#values/endpoint.ts'
 import { AppError } from '#values/errors.ts'
 import { orgOfToken } from '#values/token.ts'
-import type { CommandContext, Reply, Services, Who } from '../context.ts'
+import type { CommandContext, Reply, RequestFacts, Services, Who } from '../context.ts'
 import type { Served } from '../http.ts'
 import type { Log } from '../log.ts'
 import { runCommand, runErrand, runQuery } from '../run.ts'
@@ -15,6 +15,7 @@ export interface Caller {
   headers: Headers
   ip: string
   log: Log
+  raw?: RequestFacts['raw']
 }
 
 export interface Answer {
@@ -70,7 +71,7 @@ async function answer(
   const header = endpoint.method === 'POST' ? caller.headers.get('idempotency-key') : null
   const idempotency = idempotencyOf(header, keyOf(endpoint), input)
   if (served.kind === 'errand') {
-    const request = { headers: caller.headers, ip: caller.ip }
+    const request = { headers: caller.headers, ip: caller.ip, ...(caller.raw && { raw: caller.raw }) }
     const { handler } = served
     const errand = () => runErrand(services, handler, input, who, request, reply)
     // Signing in and its kin belong to no organisation, set cookies, and create nothing twice.

@@ -13,9 +13,10 @@ import { AppError } from '#values/errors.ts'
 import type { Services } from '../context.ts'
 import type { Served } from '../http.ts'
 import { errorsTotal, httpSeconds, registry } from '../metrics.ts'
+import { readToken } from '../token.ts'
 import type { Caller, Dispatch } from './dispatch.ts'
 import { serveOpenApi } from './openapi.ts'
-import { refuseForeignOrigin } from './origin.ts'
+import { answersForeignOrigin, refuseForeignOrigin } from './origin.ts'
 import { toProblem } from './problem.ts'
 
 const BODY_LIMIT = 2_000_000
@@ -69,7 +70,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (!isLoopback(request.ip)) throw new AppError('auth.forbidden')
     return reply.type(registry.contentType).send(await registry.metrics())
   })
-  for (const { endpoint } of served) addRoute(app, endpoint, options)
+  for (const one of served.filter(({ endpoint }) => !endpoint.rawBody)) addRoute(app, one, options)
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    for (const one of served.filter(({ endpoint }) => endpoint.rawBody)) addRoute(scope, one, options)
+  })
+  addPreflights(app, options)
   await serveOpenApi(app, served, services.config)
   app.all('/api/*', async () => {
     throw new AppError('http.not_found')
@@ -77,23 +84,63 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app
 }
 
-function addRoute(app: FastifyInstance, endpoint: Endpoint, { dispatch, services }: ServerOptions): void {
+function addRoute(app: FastifyInstance, served: Served, { dispatch, services }: ServerOptions): void {
+  const { endpoint } = served
   const max = endpoint.perMinute ?? (endpoint.access === 'public' ? PUBLIC_PER_MINUTE : MEMBER_PER_MINUTE)
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(endpoint.maxBytes && { bodyLimit: endpoint.maxBytes }),
     config: { rateLimit: { max, timeWindow: '1 minute' } },
+    ...(endpoint.rawBody && { onRequest: async (request) => refuseForgedLink(request, services) }),
     handler: async (request, reply) => {
-      refuseForeignOrigin(request, services.config)
-      const body = endpoint.method === 'GET' || endpoint.method === 'DELETE' ? request.query : bodyOf(request)
-      const input = { ...(body as object), ...(request.params as object) }
-      const { status, output, reply: extra } = await dispatch(endpoint, input, callerOf(request))
+      if (!(await answersForeignOrigin(served, services, request, reply)))
+        refuseForeignOrigin(request, services.config)
+      const input = endpoint.rawBody ? request.params : inputOf(endpoint, request)
+      const caller = endpoint.rawBody ? rawCallerOf(request, services) : callerOf(request)
+      const { status, output, reply: extra } = await dispatch(endpoint, input, caller)
       for (const cookie of extra.cookies) reply.header('set-cookie', cookie)
       reply.header('cache-control', 'no-store').headers(extra.headers).code(status)
-      if (endpoint.produces) return reply.type(endpoint.produces).send(output)
+      if (endpoint.produces) {
+        return reply.type(extra.headers['content-type'] ?? endpoint.produces).send(output)
+      }
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(output ?? null))
     },
   })
+}
+
+/** The browser asks first, before it posts JSON to another site. */
+function addPreflights(app: FastifyInstance, { served, services }: ServerOptions): void {
+  const open = served.filter(({ allowsOrigin }) => allowsOrigin)
+  const byPath = new Map(open.map((one) => [one.endpoint.path, one]))
+  for (const [url, one] of byPath) {
+    app.options(url, async (request, reply) => {
+      if (!(await answersForeignOrigin(one, services, request, reply)))
+        throw new AppError('auth.wrong_origin')
+      reply.headers({
+        'access-control-allow-methods': 'GET,POST',
+        'access-control-allow-headers': 'content-type',
+        'access-control-max-age': '7200',
+      })
+      return reply.code(204).send()
+    })
+  }
+}
+
+/** A link that we did not sign is refused before its body is read, however long that is. */
+function refuseForgedLink({ params }: FastifyRequest, { config }: Services): void {
+  const { token = '' } = params as { token?: string }
+  if (!readToken(config.secret, token)) throw new AppError('http.not_found')
+}
+
+function inputOf(endpoint: Endpoint, request: FastifyRequest): object {
+  const body = endpoint.method === 'GET' || endpoint.method === 'DELETE' ? request.query : bodyOf(request)
+  return { ...(body as object), ...(request.params as object) }
+}
+
+function rawCallerOf(request: FastifyRequest, { config }: Services): Caller {
+  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array()
+  return { ...callerOf(request), raw: { body, url: config.baseUrl + request.url } }
 }
 
 function bodyOf(request: FastifyRequest): object {

@@ -5,7 +5,7 @@ import { runOnce } from 'graphile-worker'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Actor, guest, system } from '#values/actor.ts'
-import type { Endpoint, InputOf, Output } from '#values/endpoint.ts'
+import { type Endpoint, fillPath, type InputOf, type Output } from '#values/endpoint.ts'
 import type { EventKind } from '#values/event.ts'
 import { newId } from '#values/ids.ts'
 import { loadConfig } from '../config.ts'
@@ -40,6 +40,8 @@ export interface TestWorld {
     input: InputOf<E>,
     who: Who,
     headers?: Record<string, string>,
+    /** For endpoints with `rawBody`: what is posted, and the query that stands behind the address. */
+    raw?: { body?: string; query?: string },
   ): Promise<Output<E>>
   /** Works the queue until it is empty; throws what a job threw. */
   runJobs(): Promise<void>
@@ -102,12 +104,13 @@ export async function testWorld(options: { adapters?: Partial<Adapters> } = {}):
     query: (query, input, who) => runQuery(services, query, input, who),
     command: (command, input, who) => runCommand(services, command, input, who),
     errand: (errand, input, who) => runErrand(services, errand, input, who),
-    async call(endpoint, input, who, headers = {}) {
+    async call(endpoint, input, who, headers = {}, raw) {
       session = who.actor.kind === 'guest' ? null : { orgId: who.orgId, actor: who.actor }
       const pending = dispatch(endpoint, input, {
         headers: new Headers(headers),
         ip: '127.0.0.1',
         log: services.log,
+        ...(endpoint.rawBody && { raw: rawOf(services, endpoint, input, raw ?? {}) }),
       })
       return (await pending).output as Output<typeof endpoint>
     },
@@ -143,6 +146,16 @@ export async function testWorld(options: { adapters?: Partial<Adapters> } = {}):
       return (await owner.query(text, values)).rows as T[]
     },
   }
+}
+
+function rawOf(
+  { config }: Services,
+  endpoint: Endpoint,
+  input: unknown,
+  { body = '', query = '' }: { body?: string; query?: string },
+) {
+  const path = fillPath(endpoint.path, input as Record<string, unknown>)
+  return { body: Buffer.from(body), url: `${config.baseUrl}${path}${query && `?${query}`}` }
 }
 
 const jobFailures: unknown[] = []

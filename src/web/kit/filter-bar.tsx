@@ -5,6 +5,7 @@ import type { Option } from './field.tsx'
 import { DatesFilter, MultiFilter } from './filter-fields.tsx'
 import { Icon } from './icon.tsx'
 import { Menu, MenuItem, MenuLabel, MenuLine } from './menu.tsx'
+import { PeriodFilter } from './period-filter.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
 export type Filter =
@@ -13,6 +14,10 @@ export type Filter =
   | { kind: 'multi'; name: string; label: string; options: readonly Option[] }
   /** Two days, `from` and `to`, both inclusive. */
   | { kind: 'dates'; from: string; to: string; label: string }
+  /** A period that looks back: `period` by name, or `from` and `to`; see `day-periods.ts`. */
+  | { kind: 'period'; label: string }
+  /** On or not: `name=true` or nothing. */
+  | { kind: 'switch'; name: string; label: string }
 
 export interface SavedView {
   name: string
@@ -94,7 +99,9 @@ function FilterField(props: { filter: Filter; search: URLSearchParams; apply: ()
     const [from, to] = [search.get(filter.from) ?? '', search.get(filter.to) ?? '']
     return <DatesFilter filter={filter} from={from} to={to} apply={apply} />
   }
+  if (filter.kind === 'period') return <PeriodFilter label={filter.label} search={search} apply={apply} />
   const value = search.get(filter.name) ?? ''
+  if (filter.kind === 'switch') return <SwitchFilter filter={filter} isOn={value === 'true'} />
   if (filter.kind === 'search') return <SearchFilter filter={filter} value={value} />
   return (
     <select
@@ -112,6 +119,15 @@ function FilterField(props: { filter: Filter; search: URLSearchParams; apply: ()
         </option>
       ))}
     </select>
+  )
+}
+
+function SwitchFilter({ filter, isOn }: { filter: Extract<Filter, { kind: 'switch' }>; isOn: boolean }) {
+  return (
+    <label key={String(isOn)} className={`btn ${isOn ? 'set' : ''}`}>
+      <input type="checkbox" className="check" name={filter.name} value="true" defaultChecked={isOn} />
+      {filter.label}
+    </label>
   )
 }
 
@@ -178,6 +194,7 @@ function Views(props: {
 }
 
 function namesOf(filter: Filter): string[] {
+  if (filter.kind === 'period') return ['period', 'from', 'to']
   return filter.kind === 'dates' ? [filter.from, filter.to] : [filter.name]
 }
 

@@ -8,7 +8,7 @@ import { placePopover } from './place-popover.ts'
 import { formatWhen } from './when.tsx'
 
 /** A button that opens a small panel of inputs belonging to the same form. */
-function Panel(props: { label: string; shown: string; isSet: boolean; children: ReactNode }) {
+export function Panel(props: { label: string; shown: string; isSet: boolean; children: ReactNode }) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)

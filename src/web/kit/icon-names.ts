@@ -71,5 +71,13 @@ export const iconNames = [
   'pulse',
   'density',
   'building',
+  'attach',
+  'smile',
+  'bot',
+  'assign',
+  'at',
+  'arrow-down',
+  'reply',
+  'ticket',
 ] as const
 export type IconName = (typeof iconNames)[number]

@@ -1,6 +1,7 @@
 import { personSource, serviceSource, visitSource } from '#modules/booking/ui/public.ts'
 import { clientSource } from '#modules/crm/ui/public.ts'
 import type { IconName } from '../kit/icon.tsx'
+import { conversationSource } from './inbox/find-conversations.ts'
 
 /** One hit of the palette. */
 export interface Hit {
@@ -28,4 +29,10 @@ export interface FindSource {
 }
 
 /** Where the palette looks, in this order. A module's search joins with one line here. */
-export const findSources: readonly FindSource[] = [clientSource, visitSource, serviceSource, personSource]
+export const findSources: readonly FindSource[] = [
+  clientSource,
+  conversationSource,
+  visitSource,
+  serviceSource,
+  personSource,
+]

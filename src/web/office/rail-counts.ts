@@ -1,4 +1,5 @@
 import { getToday } from '#modules/booking/contract/calendar.ts'
+import { listConversations } from '#modules/inbox/contract/conversations.ts'
 import { listMessages } from '#modules/notifications/contract/messages.ts'
 import { useApi } from '../query.tsx'
 import { useMay } from '../session.ts'
@@ -35,7 +36,23 @@ export function useRailCounts(): Readonly<Record<string, RailCount>> {
     { limit: 1 },
     { live: ['messages'], enabled: useMay('message.view'), staleTime: MINUTE },
   ).data
+  const inbox = useApi(
+    listConversations,
+    { view: 'mine', sla: ['overdue'], limit: 1 },
+    {
+      live: ['conversations'],
+      enabled: useMay('message.view'),
+      staleTime: MINUTE,
+      // Answers become overdue without anybody doing anything.
+      refetchInterval: MINUTE,
+    },
+  ).data
   const counts: Record<string, RailCount> = {}
+  const mine = inbox?.counts.mine ?? 0
+  if (inbox && mine > 0) {
+    const words = inbox.total > 0 ? `yours, ${inbox.total} overdue` : 'yours'
+    counts['/inbox'] = { text: String(mine), words, isHot: inbox.total > 0 }
+  }
   const needs = today?.needs.length ?? 0
   if (needs > 0) {
     const text = needs < MOST_NEEDS ? String(needs) : `${MOST_NEEDS}+`

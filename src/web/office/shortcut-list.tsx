@@ -18,6 +18,33 @@ export const shortcutGroups: { title: string; keys: { does: string; keys: string
       { does: 'Search the list', keys: ['/'] },
     ],
   },
+  {
+    title: 'Inbox',
+    keys: [
+      { does: 'Next, previous conversation', keys: ['J', 'K'] },
+      { does: 'Open the conversation', keys: ['Enter'] },
+      { does: 'Select the conversation', keys: ['X'] },
+      { does: 'Resolve, then the next one', keys: ['E'] },
+      { does: 'Put aside until…', keys: ['S'] },
+      { does: 'Give to somebody', keys: ['A'] },
+      { does: 'Label', keys: ['L'] },
+      { does: 'Priority', keys: ['P'] },
+      { does: 'Mark unread', keys: ['U'] },
+      { does: 'Take the last act back', keys: ['Z'] },
+    ],
+  },
+  {
+    title: 'Answering',
+    keys: [
+      { does: 'Reply', keys: ['R'] },
+      { does: 'Private note', keys: ['N'] },
+      { does: 'Kept texts', keys: ['/'] },
+      { does: 'Mention somebody in a note', keys: ['@'] },
+      { does: 'Send', keys: ['Ctrl', 'Enter'] },
+      { does: 'Send and resolve', keys: ['Ctrl', 'Shift', 'Enter'] },
+      { does: 'Leave the field', keys: ['Esc'] },
+    ],
+  },
 ]
 
 /** The shortcuts as a table of keys. */

@@ -5,6 +5,7 @@ import { LiveDot } from '../kit/live-dot.tsx'
 import { Menu, MenuItem, MenuLine } from '../kit/menu.tsx'
 import { useOffice } from '../session.ts'
 import { ThemeSwitch } from '../theme-switch.tsx'
+import { MyStateDot, MyStateSwitch, useMyState } from './inbox/my-state.tsx'
 import { Breadcrumb } from './page-title.tsx'
 
 /** Where we are, the search, whether the screen is live, and the person. */
@@ -27,17 +28,24 @@ function PersonMenu() {
   const { session, paths } = useOffice()
   const root = useRouteLoaderData<{ theme: 'light' | 'dark' | 'auto' }>('root')
   const { user } = session
+  const state = useMyState()
   return (
     <Menu
       label={`${user.name}: account and theme`}
       className="me"
       align="end"
-      trigger={<Avatar name={user.name} src={user.avatarUrl} own />}
+      trigger={
+        <span className="me-face">
+          <Avatar name={user.name} src={user.avatarUrl} own />
+          <MyStateDot state={state} />
+        </span>
+      }
     >
       <div className="menu-head">
         <span className="b cut">{user.name}</span>
         <span className="muted t12 cut">{user.email}</span>
       </div>
+      <MyStateSwitch state={state} />
       <MenuLine />
       <ThemeSwitch initial={root?.theme ?? 'auto'} />
       <MenuLine />

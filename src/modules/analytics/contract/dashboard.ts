@@ -84,7 +84,8 @@ export const ConversationEffectiveness = z.object({
   slaCompliance: Metric,
   resolutionRate: Metric,
   reopened: Metric,
-  /** Most first; the bot has id null. */
+  resolutionTime: Metric,
+  /** Most first; the bot has id null, and so has what is assigned to nobody. */
   perAgent: z.array(Named.extend({ conversations: z.number(), share: z.number() })),
   responseTime: z.array(
     z.object({
@@ -211,6 +212,8 @@ export const AgentRow = Named.extend({
   capacity: z.number().nullable(),
   /** 0–100; see the definition of agent_score. */
   score: z.number().nullable(),
+  /** Began in the period and assigned to the person, answered or not. */
+  conversations: z.number(),
 })
 
 export const AgentProductivity = z.object({

@@ -34,8 +34,11 @@ export const startExport = endpoint({
     kind: ExportKind,
     /** For csv and xlsx: `agents`, `failures`, `intents`, `campaigns`, `broadcasts`, `per-hour`, or `rows:<metric>`; for png: a chart's key. */
     subject: z.string().max(120).optional(),
+    /** Narrows rows to one part, as in the list of rows. */
+    part: z.string().max(120).optional(),
   }),
   output: Export,
+  errors: ['analytics.export_not_found', 'analytics.metric_not_found', 'analytics.range_too_long'],
 })
 
 export const getExport = endpoint({
@@ -65,4 +68,16 @@ export const cancelExport = endpoint({
   input: z.object({ exportId: Id }),
   output: Export,
   errors: ['analytics.export_not_found'],
+})
+
+/** The file itself, for its maker alone. Always a download, never a page. */
+export const downloadExport = endpoint({
+  method: 'GET',
+  path: '/api/v1/dashboard/exports/:exportId/file',
+  summary: 'Download an export',
+  access: 'figures.view',
+  input: z.object({ exportId: Id }),
+  output: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  errors: ['analytics.export_not_found', 'analytics.export_not_ready'],
+  produces: 'application/octet-stream',
 })

@@ -15,13 +15,16 @@ export const DashboardSettings = z.object({
 })
 export type DashboardSettings = z.infer<typeof DashboardSettings>
 
+/** The settings, and beside them the thresholds in force: the catalogue's where the organisation has none of its own. */
+const Shown = DashboardSettings.extend({ inForce: z.record(z.string(), Threshold) })
+
 export const getDashboardSettings = endpoint({
   method: 'GET',
   path: '/api/v1/dashboard/settings',
   summary: 'Thresholds and refresh of dashboards',
   access: 'figures.view',
   input: z.object({}),
-  output: DashboardSettings,
+  output: Shown,
 })
 
 export const updateDashboardSettings = endpoint({
@@ -30,5 +33,5 @@ export const updateDashboardSettings = endpoint({
   summary: 'Change thresholds and refresh of dashboards',
   access: 'figures.edit',
   input: DashboardSettings.partial(),
-  output: DashboardSettings,
+  output: Shown,
 })

@@ -6,6 +6,7 @@ import { newId } from '#values/ids.ts'
 import type * as contract from '../contract.ts'
 import { bankHolidaysOf } from '../domain/bank-holidays.ts'
 import { noteCatalogueChange } from './note-change.ts'
+import { tellHolidays } from './tell-holidays.ts'
 
 /** Closes the bank holidays of a year; days that are closed already keep their name. Answers with those days. */
 export async function addBankHolidays(
@@ -29,6 +30,7 @@ export async function addBankHolidays(
       recordId: added[0]!.id,
       summary: `Closed ${added.length} bank holidays of ${year}`,
     })
+    await tellHolidays(ctx)
   }
   const { rows: items } = await sql<contract.Holiday>`
     select id, day, name from booking.holidays

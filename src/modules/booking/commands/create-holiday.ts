@@ -6,6 +6,7 @@ import { invalidInput } from '#values/errors.ts'
 import { newId } from '#values/ids.ts'
 import type * as contract from '../contract.ts'
 import { noteCatalogueChange } from './note-change.ts'
+import { tellHolidays } from './tell-holidays.ts'
 
 /** Closes the whole organisation on a day. People with an exception on that day still work it. */
 export async function createHoliday(
@@ -24,5 +25,6 @@ export async function createHoliday(
     recordId: holiday.id,
     summary: `Closed ${day}: ${name}`,
   })
+  await tellHolidays(ctx)
   return holiday
 }

@@ -5,6 +5,7 @@ import type { Input, Output } from '#values/endpoint.ts'
 import { AppError } from '#values/errors.ts'
 import type * as contract from '../contract.ts'
 import { noteCatalogueChange } from './note-change.ts'
+import { tellHolidays } from './tell-holidays.ts'
 
 /** Opens a closed day again. */
 export async function deleteHoliday(
@@ -23,5 +24,6 @@ export async function deleteHoliday(
     recordId: holidayId,
     summary: `Opened ${rows[0].day} again (${rows[0].name})`,
   })
+  await tellHolidays(ctx)
   return { id: holidayId }
 }

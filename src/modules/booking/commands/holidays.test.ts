@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testWorld } from '#platform/testing/world.ts'
 import { newId } from '#values/ids.ts'
-import { catalogueChanged } from '../events.ts'
+import { catalogueChanged, holidaysChanged } from '../events.ts'
 import { listHolidays } from '../queries/list-holidays.ts'
 import { addBankHolidays } from './add-bank-holidays.ts'
 import { createHoliday } from './create-holiday.ts'
@@ -36,6 +36,20 @@ test('the bank holidays of a year are added once and keep names that were there'
   expect(first.items.at(-2)).toMatchObject({ day: '2026-12-25', name: 'Christmas at home' })
   expect(await world.command(addBankHolidays, { year: 2026 }, admin)).toEqual(first)
   expect(await world.events(orgId, catalogueChanged)).toHaveLength(2)
+})
+
+test('whoever counts business hours is told all closed days, whatever changed', async () => {
+  const orgId = await world.newOrg()
+  const admin = await world.as(orgId, 'admin')
+  const party = await world.command(createHoliday, { day: '2027-07-01', name: 'Summer party' }, admin)
+  await world.command(createHoliday, { day: '2027-01-02', name: 'Stocktaking' }, admin)
+  await world.command(deleteHoliday, { holidayId: party.id }, admin)
+  const told = (await world.events(orgId, holidaysChanged)) as { days: { day: string }[] }[]
+  expect(told.map(({ days }) => days.map(({ day }) => day))).toEqual([
+    ['2027-07-01'],
+    ['2027-01-02', '2027-07-01'],
+    ['2027-01-02'],
+  ])
 })
 
 test('holidays are the organisation’s own: a manager may not close it', async () => {

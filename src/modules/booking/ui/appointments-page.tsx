@@ -1,3 +1,4 @@
+import './appointments.css'
 import { Outlet, useLocation, useSearchParams } from 'react-router'
 import { listSavedViews } from '#modules/crm/contract.ts'
 import { useSavedViews } from '#modules/crm/ui/public.ts'

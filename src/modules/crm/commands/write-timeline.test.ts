@@ -5,6 +5,7 @@ import {
   appointmentChanged,
   appointmentMoved,
 } from '#modules/booking/events.ts'
+import { conversationResolved, messagesReceived } from '#modules/inbox/events.ts'
 import { messageSent } from '#modules/notifications/events.ts'
 import { paymentSucceeded, refundSucceeded } from '#modules/payments/events.ts'
 import type { CommandContext } from '#platform/context.ts'
@@ -143,4 +144,41 @@ test('a visit without a client, or of one who is gone, is written nowhere and fa
   await publishNow(appointmentBooked({ ...visit, clientId: null }))
   await publishNow(appointmentBooked({ ...visit, clientId: newId() }))
   expect(await timeline()).toEqual([])
+})
+
+test('talks stand in the timeline by their beginning and their end, not by every message', async () => {
+  const { clientId, publishNow, timeline } = await setUp()
+  const ids = { conversationId: newId(), channelId: newId(), contactId: newId(), clientId }
+  const said = {
+    ...ids,
+    messageId: newId(),
+    channelKind: 'whatsapp',
+    kind: 'text',
+    preview: 'Is Friday free?',
+  }
+  await publishNow(
+    messagesReceived({
+      messages: [
+        { ...said, isOpening: true },
+        { ...said, messageId: newId(), isOpening: false, preview: 'Or Saturday?' },
+        { ...said, clientId: newId(), isOpening: true },
+      ],
+    }),
+  )
+  await publishNow(
+    conversationResolved({
+      ...ids,
+      number: 12,
+      channelKind: 'whatsapp',
+      contactName: 'Ana',
+      assigneeId: null,
+      status: 'resolved',
+      by: 'bot',
+      tookMs: 1000,
+    }),
+  )
+  expect((await timeline()).filter(([title]) => title !== 'Client created')).toEqual([
+    ['Conversation #12 resolved', 'WhatsApp', null],
+    ['Wrote on WhatsApp', 'Is Friday free?', null],
+  ])
 })

@@ -21,15 +21,16 @@ export type SignedIn =
 
 /**
  * Makes an account, or finds the one that has the address (`created: false`; its password stays). Takes as long
- * either way, so that a stranger cannot tell by the clock.
+ * either way, so that a stranger cannot tell by the clock. Without a password nobody signs in until one is set by a
+ * reset link.
  */
 export async function createAccount(
   where: Where,
-  account: { name: string; email: string; password: string; isVerified: boolean },
+  account: { name: string; email: string; password?: string; isVerified: boolean },
 ): Promise<{ userId: string; created: boolean }> {
   const { internalAdapter, password } = await authOf(where).$context
   const [hash, existing] = await Promise.all([
-    password.hash(account.password),
+    account.password === undefined ? null : password.hash(account.password),
     internalAdapter.findUserByEmail(account.email),
   ])
   if (existing) return { userId: existing.user.id, created: false }
@@ -39,12 +40,14 @@ export async function createAccount(
       { name, email, emailVerified },
       { method: 'email-password' },
     )
-    await internalAdapter.linkAccount({
-      userId: user.id,
-      providerId: 'credential',
-      accountId: user.id,
-      password: hash,
-    })
+    if (hash !== null) {
+      await internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: hash,
+      })
+    }
     return { userId: user.id, created: true }
   } catch (error) {
     const winner = isDuplicate(error) ? await internalAdapter.findUserByEmail(account.email) : null

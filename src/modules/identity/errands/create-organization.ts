@@ -19,7 +19,7 @@ interface Person {
 /** Makes an account with a confirmed address, or finds the one that has it. Returns its id. */
 export async function createUser(
   services: Services,
-  person: Person,
+  person: Omit<Person, 'password'> & Partial<Person>,
 ): Promise<{ userId: string; created: boolean }> {
   return createAccount(services, { ...person, email: person.email.toLowerCase(), isVerified: true })
 }
@@ -59,11 +59,11 @@ export async function foundOrganization(
   return { orgId, ...(await runCommand(services, insertOrganization, input, who)) }
 }
 
-/** Makes account and membership in one go; safe to repeat. For seeds and imports. */
+/** Makes account and membership in one go; safe to repeat. For seeds and imports; the password may be missing. */
 export async function createMember(
   services: Services,
   orgId: string,
-  person: Person & { roles: readonly Role[]; scope?: Scope | null },
+  person: Omit<Person, 'password'> & Partial<Person> & { roles: readonly Role[]; scope?: Scope | null },
 ): Promise<{ userId: string; memberId: string }> {
   const { userId } = await createUser(services, person)
   const { name, roles, scope } = person

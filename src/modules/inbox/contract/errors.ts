@@ -17,6 +17,11 @@ export const inboxErrors = defineErrors({
   },
   'inbox.already_resolved': { kind: 'conflict', message: 'This conversation is resolved already.' },
   'inbox.not_resolved': { kind: 'conflict', message: 'This conversation is open already.' },
+  'inbox.ticket_resolved': {
+    kind: 'conflict',
+    message: 'This ticket is resolved. Open it again to change it.',
+  },
+  'inbox.ticket_open': { kind: 'conflict', message: 'This ticket is open already.' },
   'inbox.window_closed': {
     kind: 'conflict',
     message:
@@ -42,6 +47,10 @@ export const inboxErrors = defineErrors({
   'inbox.bad_delivery': { kind: 'invalid', message: 'The body is not what this channel sends.' },
   'inbox.file_refused': { kind: 'invalid', message: 'This file cannot be sent. Choose another one.' },
   'inbox.template_not_usable': { kind: 'conflict', message: 'This template is not approved yet.' },
+  'inbox.template_not_submittable': {
+    kind: 'conflict',
+    message: 'Only drafts and rejected templates of WhatsApp can be submitted.',
+  },
   'inbox.variables_missing': { kind: 'invalid', message: 'Fill in every variable of the template.' },
   'inbox.flow_faulty': { kind: 'invalid', message: 'The flow cannot work like this. Mend what is marked.' },
   'inbox.broadcast_running': { kind: 'conflict', message: 'This broadcast has begun. Stop it first.' },

@@ -44,6 +44,12 @@ export const InboxSettings = z.object({
 })
 export type InboxSettings = z.infer<typeof InboxSettings>
 
+/** The same fields, each optional and without its default: what is not sent stays as it is. */
+function changesOf(schema: typeof InboxSettings): z.ZodType<Partial<InboxSettings>, Record<string, unknown>> {
+  const fields = Object.entries(schema.shape).map(([name, field]) => [name, field.unwrap().optional()])
+  return z.object(Object.fromEntries(fields))
+}
+
 export const getInboxSettings = endpoint({
   method: 'GET',
   path: '/api/v1/inbox/settings',
@@ -58,6 +64,6 @@ export const updateInboxSettings = endpoint({
   path: '/api/v1/inbox/settings',
   summary: 'Change how the inbox works',
   access: 'inbox.manage',
-  input: InboxSettings.partial(),
+  input: changesOf(InboxSettings),
   output: InboxSettings,
 })

@@ -1,10 +1,12 @@
 import { botOfficePages, botSettingsPages } from './pages/bot.ts'
 import { broadcastsOfficePages, broadcastsSettingsPages } from './pages/broadcasts.ts'
 import { channelsOfficePages, channelsSettingsPages } from './pages/channels.ts'
-import { rulesOfficePages, rulesSettingsPages } from './pages/rules.ts'
+import { inboxOfficePages } from './pages/inbox.ts'
+import { rulesOfficePages, rulesPublicPages, rulesSettingsPages } from './pages/rules.ts'
 import { webchatOfficePages, webchatSettingsPages } from './pages/webchat.ts'
 
 export const officePages = [
+  ...inboxOfficePages,
   ...channelsOfficePages,
   ...webchatOfficePages,
   ...botOfficePages,
@@ -19,3 +21,5 @@ export const settingsPages = [
   ...broadcastsSettingsPages,
   ...rulesSettingsPages,
 ]
+
+export const publicPages = [...rulesPublicPages]

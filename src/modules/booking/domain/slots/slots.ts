@@ -3,6 +3,7 @@ import { segmentAt } from '#values/zone.ts'
 import { bothFree, freeStretches, hoursOf } from './free-time.ts'
 import { isoOfMinute, minuteCeil, minuteFloor } from './minutes.ts'
 import { ceilToGrid, type Plan, planOf, windowMinutes } from './plan.ts'
+import { isSameSchedule } from './same-schedule.ts'
 
 /** What decides whether a visit may start at an instant, besides the diaries. Minutes are real minutes. */
 export interface SlotRules {
@@ -139,7 +140,7 @@ function slotsOfAny(search: SlotSearch, plan: Plan, limit: number): Slot[] {
   let hours: number[] = []
   for (let p = 0; p < people.length; p++) {
     const person = people[p]!
-    if (p === 0 || !sameSchedule(person, people[p - 1]!)) hours = hoursOf(person, plan)
+    if (p === 0 || !isSameSchedule(person, people[p - 1]!)) hours = hoursOf(person, plan)
     const free = freeStretches(person, plan, hours)
     for (let i = 0; i < free.length; i += 2) {
       const last = Math.min(free[i + 1]! - plan.duration, plan.to - 1)
@@ -158,10 +159,6 @@ function slotsOfAny(search: SlotSearch, plan: Plan, limit: number): Slot[] {
     }
   }
   return slotsOfFlips({ search, plan, limit, cell, base, cells, words, flips, offered })
-}
-
-function sameSchedule(a: SlotPerson, b: SlotPerson): boolean {
-  return a.weekly === b.weekly && a.zone === b.zone && a.overrides === b.overrides
 }
 
 interface Flips {

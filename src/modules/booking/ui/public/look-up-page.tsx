@@ -8,9 +8,12 @@ import { TextField } from '#web/kit/field.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { StepActions } from '#web/kit/step-form.tsx'
 import { branded } from '#web/public/branded.ts'
+import type { KeptHandle } from '#web/public/kept.ts'
 import { lookUpVisit } from '../../contract/guest.ts'
 import type { Route } from './+types/look-up-page'
 import { publicMeta } from './public-meta.ts'
+
+export const handle: KeptHandle = { kept: ['organization'] }
 
 const slugOf = (params: object) => (params as { orgSlug?: string }).orgSlug ?? '-'
 

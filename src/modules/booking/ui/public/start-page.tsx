@@ -11,10 +11,13 @@ import { Icon } from '#web/kit/icon.tsx'
 import { Money } from '#web/kit/money.tsx'
 import { StepActions, StepHead } from '#web/kit/step-form.tsx'
 import { branded } from '#web/public/branded.ts'
+import type { KeptHandle } from '#web/public/kept.ts'
 import { listPublicServices, startCheckout } from '../../contract/guest.ts'
 import type { Route } from './+types/start-page'
 import { durationWords, stepPath } from './checkout-steps.ts'
 import { publicMeta } from './public-meta.ts'
+
+export const handle: KeptHandle = { kept: ['organization', 'catalogue'] }
 
 /** `-` is the default organisation. */
 const slugOf = (params: object) => (params as { orgSlug?: string }).orgSlug ?? '-'

@@ -1,4 +1,8 @@
-import type { RouteConfigEntry } from '@react-router/dev/routes'
+import { type RouteConfigEntry, route } from '@react-router/dev/routes'
 
-export const broadcastsOfficePages: RouteConfigEntry[] = []
+export const broadcastsOfficePages: RouteConfigEntry[] = [
+  route('broadcasts', 'modules/inbox/ui/broadcasts-page.tsx'),
+  route('broadcasts/:broadcastId', 'modules/inbox/ui/broadcast-page.tsx'),
+  route('broadcasts/:broadcastId/edit', 'modules/inbox/ui/broadcast-draft-page.tsx'),
+]
 export const broadcastsSettingsPages: RouteConfigEntry[] = []

@@ -1,0 +1,175 @@
+import { sql } from 'kysely'
+import { getOrganization } from '#modules/identity/public.ts'
+import type { CommandContext } from '#platform/context.ts'
+import { publish } from '#platform/events.ts'
+import { enqueue } from '#platform/jobs.ts'
+import { AppError } from '#values/errors.ts'
+import { newId } from '#values/ids.ts'
+import { factsOfRecipient, fillVariables } from '../../domain/broadcast.ts'
+import { contactKey } from '../../domain/contact-key.ts'
+import { broadcastChanged } from '../../events.ts'
+import { type ChannelRow, findChannel } from '../../queries/channel.ts'
+import { nextNumbers } from '../next-numbers.ts'
+import { queueMessage } from '../queue-message.ts'
+import { type ContactRow, upsertContacts } from '../upsert-contacts.ts'
+import { begin, RUN_BROADCAST } from './start-broadcast.ts'
+
+interface Running {
+  id: string
+  name: string
+  status: string
+  channelId: string
+  templateId: string
+  templateBody: string
+  subject: string
+  variables: Record<string, string>
+  perMinute: number
+}
+
+interface Recipient {
+  id: string
+  address: string
+  name: string
+  variables: { postcode?: string }
+}
+
+/** How often a running broadcast goes on. */
+const TICK_SECONDS = 10
+
+/**
+ * Sends a broadcast to its next recipients, as many as its pace allows in ten seconds, and plans the next ten. Each
+ * recipient is taken once: the row says so in the same transaction as the message. Begins a planned one.
+ */
+export async function sendRecipients(ctx: CommandContext, broadcastId: string): Promise<void> {
+  const running = await lockBroadcast(ctx, broadcastId)
+  if (running?.status === 'scheduled') return begin(ctx, broadcastId)
+  if (running?.status !== 'running') return
+  const recipients = await takeRecipients(ctx, running)
+  if (recipients.length === 0) return finish(ctx, running)
+  const channel = await findChannel(ctx, running.channelId)
+  const { name, slug } = await getOrganization(ctx)
+  const house = { organization: name, bookingUrl: `${ctx.config.baseUrl}/o/${slug}/book` }
+  const conversations = await openQuietly(ctx, channel, running.subject, recipients)
+  for (const recipient of recipients) {
+    const facts = factsOfRecipient(
+      { name: recipient.name, postcode: recipient.variables.postcode ?? '' },
+      house,
+    )
+    const variables = fillVariables(running.templateBody, running.variables, facts)
+    const outcome = await sendOne(ctx, running, conversations.get(recipient.id), variables)
+    await noteRecipient(ctx, recipient.id, outcome)
+  }
+  const runAt = ctx.now.add({ seconds: TICK_SECONDS }).toString()
+  await enqueue(ctx, ctx.jobs.kinds.get(RUN_BROADCAST)!, { broadcastId }, { key: broadcastId, runAt })
+}
+
+async function lockBroadcast(ctx: CommandContext, broadcastId: string): Promise<Running | undefined> {
+  const { rows } = await sql<Running>`
+    select b.id, b.name, b.status, b.channel_id as "channelId", b.template_id as "templateId", t.body as "templateBody",
+      t.subject, b.variables, b.per_minute as "perMinute"
+    from inbox.broadcasts b join inbox.templates t on t.org_id = b.org_id and t.id = b.template_id
+    where b.org_id = ${ctx.orgId} and b.id = ${broadcastId} for update of b`.execute(ctx.tx)
+  return rows[0]
+}
+
+async function takeRecipients(ctx: CommandContext, { id, perMinute }: Running): Promise<Recipient[]> {
+  const { rows } = await sql<Recipient>`
+    select id, address, name, variables from inbox.broadcast_recipients
+    where org_id = ${ctx.orgId} and broadcast_id = ${id} and state = 'waiting'
+    order by id limit ${Math.ceil((perMinute * TICK_SECONDS) / 60)}`.execute(ctx.tx)
+  return rows
+}
+
+/** The recipients' conversations by recipient: the latest with the person, else a new one that nobody has to look at. */
+async function openQuietly(
+  ctx: CommandContext,
+  channel: ChannelRow,
+  subject: string,
+  recipients: readonly Recipient[],
+): Promise<Map<string, string>> {
+  const keyed = recipients.flatMap((one) => {
+    const key = contactKey(channel.kind, one.address)
+    return key ? [{ ...one, key }] : []
+  })
+  const contacts = await upsertContacts(
+    ctx,
+    channel.id,
+    keyed.map(({ key, name }) => ({ ...key, name })),
+  )
+  const found = await findLatest(ctx, [...contacts.values()])
+  const fresh = [...contacts.values()].filter(({ id }) => !found.has(id))
+  for (const [contactId, conversationId] of await insertQuiet(ctx, channel, subject, fresh))
+    found.set(contactId, conversationId)
+  return new Map(keyed.map(({ id, key }) => [id, found.get(contacts.get(key.platformUserId)!.id)!]))
+}
+
+async function findLatest(
+  ctx: CommandContext,
+  contacts: readonly ContactRow[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ contactId: string; id: string }>`
+    select distinct on (contact_id) contact_id as "contactId", id from inbox.conversations
+    where org_id = ${ctx.orgId} and contact_id = any(${contacts.map(({ id }) => id)}::uuid[])
+    order by contact_id, opened_at desc`.execute(ctx.tx)
+  return new Map(rows.map(({ contactId, id }) => [contactId, id]))
+}
+
+async function insertQuiet(
+  ctx: CommandContext,
+  channel: ChannelRow,
+  subject: string,
+  contacts: readonly ContactRow[],
+): Promise<Map<string, string>> {
+  if (contacts.length === 0) return new Map()
+  const first = await nextNumbers(ctx, 'conversation', contacts.length)
+  const now = ctx.now.toString()
+  const ids = contacts.map(() => newId(ctx.now.epochMilliseconds))
+  await sql`insert into inbox.conversations (org_id, id, number, channel_id, contact_id, client_id, subject, status,
+      opened_at, is_first, last_message_at, last_author, resolved_at)
+    select o.id, c.id, c.number, ${channel.id}, c.contact_id, c.client_id, ${subject}, 'resolved', ${now}, c.is_new,
+      ${now}, 'broadcast', ${now}
+    from core.orgs o, unnest(${ids}::uuid[], ${contacts.map((_, i) => first + i)}::int[],
+      ${contacts.map(({ id }) => id)}::uuid[], ${contacts.map(({ clientId }) => clientId)}::uuid[],
+      ${contacts.map(({ isNew }) => isNew)}::boolean[]) as c (id, number, contact_id, client_id, is_new)
+    where o.id = ${ctx.orgId}`.execute(ctx.tx)
+  return new Map(contacts.map(({ id }, i) => [id, ids[i]!]))
+}
+
+type Outcome = { messageId: string } | { reason: string }
+
+async function sendOne(
+  ctx: CommandContext,
+  running: Running,
+  conversationId: string | undefined,
+  variables: readonly string[],
+): Promise<Outcome> {
+  if (!conversationId) return { reason: 'The address cannot be used on this channel.' }
+  try {
+    const { id, templateId } = running
+    const message = {
+      conversationId,
+      authorKind: 'broadcast' as const,
+      body: '',
+      templateId,
+      variables,
+      broadcastId: id,
+    }
+    return { messageId: (await queueMessage(ctx, message)).id }
+  } catch (error) {
+    if (error instanceof AppError) return { reason: error.message }
+    throw error
+  }
+}
+
+async function noteRecipient(ctx: CommandContext, id: string, outcome: Outcome): Promise<void> {
+  const messageId = 'messageId' in outcome ? outcome.messageId : null
+  await sql`update inbox.broadcast_recipients set state = ${messageId ? 'queued' : 'skipped'}, message_id = ${messageId},
+      reason = ${'reason' in outcome ? outcome.reason : ''}
+    where org_id = ${ctx.orgId} and id = ${id}`.execute(ctx.tx)
+}
+
+async function finish(ctx: CommandContext, { id, name }: Running): Promise<void> {
+  await sql`update inbox.broadcasts set status = 'done', finished_at = ${ctx.now.toString()}
+    where org_id = ${ctx.orgId} and id = ${id} and status = 'running'`.execute(ctx.tx)
+  await publish(ctx, broadcastChanged({ broadcastId: id, name, status: 'done' }))
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { audit } from '#platform/audit.ts'
+import type { CommandContext } from '#platform/context.ts'
+import { publish } from '#platform/events.ts'
+import { enqueue } from '#platform/jobs.ts'
+import { permit } from '#values/actor.ts'
+import type { Input } from '#values/endpoint.ts'
+import { AppError } from '#values/errors.ts'
+import { newId } from '#values/ids.ts'
+import type { Audience, Broadcast, startBroadcast as contract } from '../../contract/broadcasts.ts'
+import type { ChannelKind } from '../../contract/words.ts'
+import { broadcastChanged } from '../../events.ts'
+import { chooseAudience, usableTemplate } from '../../queries/broadcasts/audience.ts'
+import { readBroadcast } from '../../queries/broadcasts/broadcast-row.ts'
+
+/** The job that sends the next recipients of a broadcast; registered in `jobs/broadcasts.ts`. */
+export const RUN_BROADCAST = 'runBroadcast'
+
+interface Begun {
+  name: string
+  channelId: string
+  channelKind: ChannelKind
+  templateId: string
+  audience: Audience
+}
+
+/** Sends a broadcast now, or plans it. Only a draft or a planned one can begin; two presses begin it once. */
+export async function startBroadcast(ctx: CommandContext, input: Input<typeof contract>): Promise<Broadcast> {
+  permit(ctx, 'broadcast.send')
+  const { broadcastId, at } = input
+  const isLater = at !== undefined && Date.parse(at) > ctx.now.epochMilliseconds
+  if (isLater) await plan(ctx, broadcastId, at)
+  else await begin(ctx, broadcastId)
+  const broadcast = await readBroadcast(ctx, broadcastId)
+  await audit(ctx, {
+    action: isLater ? 'broadcast.schedule' : 'broadcast.start',
+    recordType: 'broadcast',
+    recordId: broadcastId,
+    summary: `${isLater ? 'Scheduled' : 'Began'} the broadcast ${broadcast.name}`,
+  })
+  await publish(ctx, broadcastChanged({ broadcastId, name: broadcast.name, status: broadcast.status }))
+  return broadcast
+}
+
+async function plan(ctx: CommandContext, broadcastId: string, at: string): Promise<void> {
+  const { rows } = await sql`update inbox.broadcasts set status = 'scheduled', scheduled_at = ${at}
+    where org_id = ${ctx.orgId} and id = ${broadcastId} and status in ('draft', 'scheduled') returning id`.execute(
+    ctx.tx,
+  )
+  if (rows.length === 0) await refuse(ctx, broadcastId)
+  await enqueue(ctx, ctx.jobs.kinds.get(RUN_BROADCAST)!, { broadcastId }, { key: broadcastId, runAt: at })
+}
+
+/** Chooses the people and begins to send. Also called by the job when a planned one's time has come. */
+export async function begin(ctx: CommandContext, broadcastId: string): Promise<void> {
+  const { rows } = await sql<Begun>`
+    update inbox.broadcasts b set status = 'running', started_at = ${ctx.now.toString()}
+    from inbox.channels ch
+    where b.org_id = ${ctx.orgId} and b.id = ${broadcastId} and b.status in ('draft', 'scheduled')
+      and ch.org_id = b.org_id and ch.id = b.channel_id
+    returning b.name, b.channel_id as "channelId", ch.kind as "channelKind", b.template_id as "templateId", b.audience`.execute(
+    ctx.tx,
+  )
+  const begun = rows[0]
+  if (!begun) return refuse(ctx, broadcastId)
+  await usableTemplate(ctx, { id: begun.channelId, kind: begun.channelKind }, begun.templateId)
+  const { chosen, skipped } = await chooseAudience(ctx, begun.channelKind, begun.audience)
+  const people = [
+    ...chosen.map((one) => ({ ...one, state: 'waiting', reason: '' })),
+    ...keepEach(skipped, new Set(chosen.map(({ address }) => address))),
+  ]
+  await sql`insert into inbox.broadcast_recipients (org_id, id, broadcast_id, client_id, address, name, variables, state, reason)
+    select o.id, r.id, ${broadcastId}, r.client_id, r.address, r.name, r.variables::jsonb, r.state, r.reason
+    from core.orgs o, unnest(${people.map(() => newId(ctx.now.epochMilliseconds))}::uuid[],
+      ${people.map(({ clientId }) => clientId)}::uuid[], ${people.map(({ address }) => address)}::text[],
+      ${people.map(({ name }) => name)}::text[], ${people.map(({ postcode }) => JSON.stringify({ postcode }))}::text[],
+      ${people.map(({ state }) => state)}::text[], ${people.map(({ reason }) => reason)}::text[])
+      as r (id, client_id, address, name, variables, state, reason)
+    where o.id = ${ctx.orgId}`.execute(ctx.tx)
+  await enqueue(ctx, ctx.jobs.kinds.get(RUN_BROADCAST)!, { broadcastId }, { key: broadcastId })
+}
+
+/** Skipped ones are kept with their reason, each address once; who stands among the chosen is not kept twice. */
+function keepEach<T extends { address: string; row: number | null; clientId: string | null; reason: string }>(
+  skipped: readonly T[],
+  taken: Set<string>,
+): (T & { state: string })[] {
+  return skipped.flatMap((one) => {
+    const address = one.address.trim() === '' ? `(none) ${one.clientId ?? one.row}` : one.address
+    if (taken.has(address)) return []
+    taken.add(address)
+    return [{ ...one, address, state: 'skipped' }]
+  })
+}
+
+async function refuse(ctx: CommandContext, broadcastId: string): Promise<never> {
+  await readBroadcast(ctx, broadcastId)
+  throw new AppError('inbox.broadcast_running')
+}

@@ -1,0 +1,71 @@
+import type { ErrandContext } from '#platform/context.ts'
+import { pgFault } from '#platform/db.ts'
+import { AppError } from '#values/errors.ts'
+import { vendorOf } from '../adapters/channel.ts'
+import { type ReadDelivery, setDeliveryAside, workDeliveries } from '../commands/work-deliveries.ts'
+import { listWaitingDeliveries, type WaitingDelivery } from '../queries/list-waiting-deliveries.ts'
+import { loadAccount } from './account-of.ts'
+import { readMail } from './read-mail.ts'
+
+const AT_ONCE = 500
+
+/**
+ * Works what vendors posted, in the order of arrival, until nothing waits. One batch is one transaction; a delivery that
+ * cannot be worked is found, set aside with its reason, and holds up nobody. Safe to run twice at once.
+ */
+export async function processDeliveries(ctx: ErrandContext): Promise<void> {
+  for (;;) {
+    const waiting = await ctx.query(listWaitingDeliveries, AT_ONCE)
+    if (waiting.length === 0) return
+    if (!(await workAll(ctx, await readAll(ctx, waiting)))) return
+  }
+}
+
+async function readAll(ctx: ErrandContext, waiting: readonly WaitingDelivery[]): Promise<ReadDelivery[]> {
+  const read: ReadDelivery[] = []
+  for (const delivery of waiting) {
+    const { id, channelId, body, mediaType, receivedAt } = delivery
+    try {
+      const account = await loadAccount(ctx, channelId)
+      const vendor = vendorOf(ctx.adapters, account)
+      const parsed = vendor.readMail
+        ? await readMail(ctx, account, delivery)
+        : vendor.parse(account, body, mediaType)
+      read.push({ id, channelId, receivedAt, parsed })
+    } catch (error) {
+      await setAside(ctx, id, error)
+    }
+  }
+  return read
+}
+
+/** Halves a batch that fails until the delivery that it fails with stands alone. */
+async function workAll(ctx: ErrandContext, batch: readonly ReadDelivery[]): Promise<boolean> {
+  if (batch.length === 0) return true
+  try {
+    return await ctx.command(workDeliveries, batch)
+  } catch (error) {
+    if (isPassing(error)) throw error
+    if (batch.length === 1) {
+      await setAside(ctx, batch[0]!.id, error)
+      return true
+    }
+    const half = Math.ceil(batch.length / 2)
+    return (await workAll(ctx, batch.slice(0, half))) && (await workAll(ctx, batch.slice(half)))
+  }
+}
+
+async function setAside(ctx: ErrandContext, id: string, error: unknown): Promise<void> {
+  if (isPassing(error)) throw error
+  ctx.log.error({ err: error, deliveryId: id }, 'a delivery could not be worked')
+  const reason = error instanceof AppError ? error.message : 'a fault of ours, see the log'
+  await ctx.command(setDeliveryAside, { id, reason })
+}
+
+/** Connections that end, servers that stop, locks that clash: nothing is wrong with the delivery, and the job comes again. */
+function isPassing(error: unknown): boolean {
+  const state = pgFault(error)?.state
+  if (state) return /^(08|40|53|55|57P)/.test(state)
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  return typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)
+}

@@ -1,0 +1,90 @@
+import type { ErrandContext, Services } from '#platform/context.ts'
+import { runCommand } from '#platform/run.ts'
+import { system } from '#values/actor.ts'
+import { type NewDelivery, storeDeliveries, wakeIntake } from '../commands/store-deliveries.ts'
+
+const MOST = 200
+/** A job is put on the queue at most so often; the one that runs finds what came meanwhile. */
+const WAKE_MS = 50
+
+interface Waiting {
+  delivery: NewDelivery
+  done: () => void
+  failed: (error: unknown) => void
+}
+
+/** What one organisation's vendors are posting at this moment. */
+interface Desk {
+  waiting: Waiting[]
+  isBusy: boolean
+  wokenAt: number
+  timer: NodeJS.Timeout | undefined
+}
+
+const desks = new WeakMap<Services, Map<string, Desk>>()
+
+/**
+ * Stores a delivery together with those that come at the same moment, in one transaction, and returns when it is
+ * committed. One transaction runs at a time for an organisation, so what is read in the order of ids is complete up to
+ * there; whatever comes while it runs goes into the next.
+ */
+export function storeSoon(ctx: ErrandContext, delivery: NewDelivery): Promise<void> {
+  const desk = deskOf(ctx)
+  return new Promise((done, failed) => {
+    desk.waiting.push({ delivery, done, failed })
+    if (!desk.isBusy) void work(ctx, desk)
+  })
+}
+
+async function work(ctx: ErrandContext, desk: Desk): Promise<void> {
+  desk.isBusy = true
+  // Those that came in the same turn of the event loop join.
+  await new Promise((next) => setImmediate(next))
+  while (desk.waiting.length > 0) {
+    const batch = desk.waiting.splice(0, MOST)
+    // A test works the queue as soon as it has its answer.
+    const pause = ctx.config.env === 'test' ? 0 : WAKE_MS
+    const wake = performance.now() - desk.wokenAt >= pause
+    if (wake) desk.wokenAt = performance.now()
+    else wakeLater(ctx, desk)
+    const deliveries = batch.map(({ delivery }) => delivery)
+    try {
+      await command(ctx, storeDeliveries, { deliveries, wake })
+      for (const { done } of batch) done()
+    } catch (error) {
+      for (const { failed } of batch) failed(error)
+    }
+  }
+  desk.isBusy = false
+}
+
+/** If the process dies before, the next delivery or the timer of the minute has these worked. */
+function wakeLater(ctx: ErrandContext, desk: Desk): void {
+  desk.timer ??= setTimeout(() => {
+    desk.timer = undefined
+    desk.wokenAt = performance.now()
+    command(ctx, wakeIntake, undefined).catch((error: unknown) => {
+      ctx.log.error({ err: error }, 'the intake could not be woken')
+    })
+  }, WAKE_MS).unref()
+}
+
+/** Under no visitor's name: the bodies of one transaction come from several requests. */
+function command<I, O>(
+  { services, orgId }: ErrandContext,
+  run: Parameters<typeof runCommand<I, O>>[1],
+  input: I,
+): Promise<O> {
+  return runCommand(services, run, input, { orgId, actor: system('intake') })
+}
+
+function deskOf({ services, orgId }: ErrandContext): Desk {
+  const all = desks.get(services) ?? new Map<string, Desk>()
+  desks.set(services, all)
+  let desk = all.get(orgId)
+  if (!desk) {
+    desk = { waiting: [], isBusy: false, wokenAt: 0, timer: undefined }
+    all.set(orgId, desk)
+  }
+  return desk
+}
