@@ -252,8 +252,7 @@ export const meantNames: Record<string, string> = {
 
 /** Files besides `platform/config.ts` that read the environment, each with the reason. */
 export const environmentReaders: Record<string, string> = {
-  'src/cli.ts': 'takes a password that is kept nowhere',
-  'src/platform/pages-build.ts': 'hands the environment on to the build it starts',
+  'src/cli.ts': 'hands the environment on to the build it starts; takes a password that is kept nowhere',
 }
 
 export const MAX_LINES = 400

@@ -3,20 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { buildPages } from '#platform/pages-build.ts'
 import { LIMITS, weighPages } from './bundle-size.ts'
+
+// Whoever else needs the pages just now: one builds, the others wait.
+await buildPages({ environment: process.env })
 
 describe('the JavaScript of a page’s first load (PLAT-101)', () => {
   const pages = weighPages()
 
-  test.each(['public', 'auth'])('every page of %s stays within its budget', (layout) => {
+  test.each(['public', 'auth', 'office'])('every page of %s stays within its budget', (layout) => {
     const own = pages.filter((page) => page.layout === layout)
     expect(own.length).toBeGreaterThan(0)
     expect(own.filter(({ scripts }) => scripts > LIMITS[layout]!)).toEqual([])
-  })
-
-  test('the first page of the office stays within its budget', () => {
-    const today = pages.find(({ path }) => path === '/today')
-    expect(today?.scripts).toBeLessThanOrEqual(LIMITS.office!)
   })
 })
 

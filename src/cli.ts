@@ -208,7 +208,7 @@ async function serve(config: Config): Promise<void> {
   const startedAt = performance.now()
   // React and others ask this themselves, when they are loaded; without it they are their slow selves for developers.
   process.env.NODE_ENV = config.env
-  if (config.env === 'production') await buildPages({ say })
+  if (config.env === 'production') await buildPages({ environment: process.env, say })
   const { openOwnDatabase, startFrontdesk } = await import('./main.ts')
   const log = createLog(config)
   const database = await openOwnDatabase(config, log)

@@ -38,7 +38,8 @@ describe('there is enough of everything', () => {
     const messages = await one('select count(*) from inbox.messages')
     expect(conversations).toBeGreaterThan(72 * 30 * MONTHS)
     expect(messages).toBeGreaterThan(9 * conversations)
-    expect(await one('select count(distinct agent_id) from inbox.replies')).toBe(14)
+    // The owner answers now and then, too.
+    expect(await one('select count(distinct agent_id) from inbox.replies')).toBeGreaterThanOrEqual(14)
     expect(await one('select count(*) from inbox.agents')).toBe(14)
   })
 

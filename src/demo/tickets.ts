@@ -51,7 +51,7 @@ export function ticketOf(world: InboxWorld, topic: Topic, rows: ThreadRows): Tic
   if (!kind || !reply || !agent || !chance.happens(kind.share)) return null
   const createdAt = Date.parse(reply.replied_at) + (1 + chance.next() * 9) * MINUTE
   if (createdAt > now) return null
-  const days = Math.exp(bell(chance) * 0.9) * (topic.key === 'damage' ? 3 : 1)
+  const days = Math.exp(bell(chance) * 0.9) * (topic.key === 'damage' ? 10 : 5)
   const resolvedAt = clock.after(createdAt, days * BUSINESS_DAY)
   const isDone = resolvedAt < now
   return {

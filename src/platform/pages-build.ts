@@ -12,11 +12,20 @@ const LOCK = join(
 )
 const LOOK_EVERY_MS = 100
 
+export interface BuildOptions {
+  /** What the build's process gets, besides NODE_ENV. */
+  environment: NodeJS.ProcessEnv
+  /** Also when nothing changed. */
+  always?: boolean
+  /** Told when it begins. */
+  say?: (text: string) => void
+}
+
 /**
  * Builds the pages when their sources changed since the last build, or always. The mark beside the build is a hash of
  * the sources. One process builds at a time; the others wait, and find the work done.
  */
-export async function buildPages(options: { always?: boolean; say?: (text: string) => void } = {}) {
+export async function buildPages(options: BuildOptions): Promise<void> {
   const sources = hashSources()
   if (!options.always && isBuilt(sources)) return
   const release = await lock()
@@ -25,7 +34,7 @@ export async function buildPages(options: { always?: boolean; say?: (text: strin
     options.say?.('Building the pages, because their sources changed …')
     // A build that is cut off must not pass for one.
     rmSync(MARK, { force: true })
-    await runBuild()
+    await runBuild(options.environment)
     writeFileSync(MARK, sources)
   } finally {
     release()
@@ -55,12 +64,12 @@ function addFile(hash: ReturnType<typeof createHash>, path: string): void {
   hash.update(`${path}:${content.length};`).update(content)
 }
 
-function runBuild(): Promise<void> {
+function runBuild(environment: NodeJS.ProcessEnv): Promise<void> {
   const bin = join('node_modules', '@react-router', 'dev', 'bin.cjs')
   return new Promise((done, refuse) => {
     const child = spawn(process.execPath, [bin, 'build'], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...environment, NODE_ENV: 'production' },
     })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))

@@ -72,8 +72,14 @@ const all = good.map(([endpoint, input]) => [nameOf(endpoint), endpoint, input] 
 const withPath = all.filter(([, { path }]) => pathFields(path).length > 0)
 const withBody = all.filter(([, endpoint]) => hasBody(endpoint))
 
+/** What vendors and visitors of the web chat post is spoilt where it is read: see the tests of those errands. */
+const triedElsewhere =
+  /^\/api\/v1\/(hooks|webchat|webchat-files|opened|public\/ratings|public\/media)\/:token/
+
 test('every public endpoint of the product is among the spoilt requests', () => {
-  const open = served.filter(({ endpoint }) => endpoint.access === 'public')
+  const open = served.filter(
+    ({ endpoint }) => endpoint.access === 'public' && !triedElsewhere.test(endpoint.path),
+  )
   expect(all.map(([name]) => name).sort()).toEqual(open.map(({ endpoint }) => nameOf(endpoint)).sort())
 })
 

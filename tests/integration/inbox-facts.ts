@@ -354,7 +354,14 @@ function writeOutcome(add: Add, random: Random, talk: Talk): void {
         channel_id: talk.contact.channel.id,
         started_at: iso(talk.opened),
       },
-      ...{ intent: pick(random, ['book', 'price', '']), outcome, node: '', answers: {}, message_count: 1 },
+      ...{
+        intent: pick(random, ['book', 'price', '']),
+        outcome,
+        node: '',
+        answers: {},
+        misses: 0,
+        message_count: 1,
+      },
       reason:
         outcome === 'escalated' ? pick(random, ['asked', 'unsure']) : outcome === 'dropped' ? 'node 3' : '',
     })

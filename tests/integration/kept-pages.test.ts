@@ -63,7 +63,7 @@ async function firm(slug: string, isDefault = false) {
 let own: { orgId: string; slug: string; owner: Who; service: Service }
 
 beforeAll(async () => {
-  await buildPages()
+  await buildPages({ environment: process.env })
   await servePages(app, services, dispatch)
   own = await firm('bright', true)
 }, BUILD_MS)

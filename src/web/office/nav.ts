@@ -11,7 +11,7 @@ export interface NavEntry {
 /** The rail, from top to bottom. Entries whose page does not exist are left out. */
 export const mainNav: readonly NavEntry[] = [
   { label: 'Today', href: '/today', icon: 'today' },
-  { label: 'Inbox', href: '/inbox', icon: 'inbox' },
+  { label: 'Inbox', href: '/inbox', icon: 'inbox', permission: 'message.view' },
   { label: 'Calendar', href: '/calendar', icon: 'calendar' },
   { label: 'Visits', href: '/appointments', icon: 'clock' },
   { label: 'Clients', href: '/clients', icon: 'clients' },

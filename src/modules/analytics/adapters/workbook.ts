@@ -22,12 +22,19 @@ const bold = { font: { bold: true } } as const
 
 /** A name that Excel takes: at most 31 characters, none of `[]:*?/\`, each only once. */
 export function sheetName(wanted: string, taken: ReadonlySet<string>): string {
-  const plain =
+  const clean =
     wanted
       .replace(/[[\]:*?/\\]/g, ' ')
       .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, 31) || 'Sheet'
+      .trim() || 'Sheet'
+  // Cut between words where there are some.
+  const plain =
+    clean.length <= 31
+      ? clean
+      : clean
+          .slice(0, 32)
+          .replace(/\s\S*$/, '')
+          .slice(0, 31)
   let name = plain
   for (let again = 2; taken.has(name.toLowerCase()); again++) {
     name = `${plain.slice(0, 31 - String(again).length - 1)} ${again}`

@@ -7,11 +7,14 @@ const limit = z.coerce.number({ error: 'Enter a number.' }).min(0, 'Use 0 or mor
 export const Threshold = z.object({ better: z.enum(['up', 'down']), warn: limit, bad: limit })
 export type Threshold = z.infer<typeof Threshold>
 
+const Thresholds = z.record(z.string(), Threshold)
+const RefreshSeconds = z.coerce.number().int().min(1, 'Use 1 or more.').max(30, 'Use 30 or less.')
+
 /** Thresholds by metric key, in the metric's own unit (seconds, percent, number). */
 export const DashboardSettings = z.object({
-  thresholds: z.record(z.string(), Threshold).default({}),
+  thresholds: Thresholds.default({}),
   /** Open dashboards ask again at most once in so many seconds; 1 is live. */
-  refreshSeconds: z.coerce.number().int().min(1, 'Use 1 or more.').max(30, 'Use 30 or less.').default(1),
+  refreshSeconds: RefreshSeconds.default(1),
 })
 export type DashboardSettings = z.infer<typeof DashboardSettings>
 
@@ -32,6 +35,7 @@ export const updateDashboardSettings = endpoint({
   path: '/api/v1/dashboard/settings',
   summary: 'Change thresholds and refresh of dashboards',
   access: 'figures.edit',
-  input: DashboardSettings.partial(),
+  // Not `.partial()`: what is not sent stays as it is, instead of going back to its default.
+  input: z.object({ thresholds: Thresholds.optional(), refreshSeconds: RefreshSeconds.optional() }),
   output: Shown,
 })

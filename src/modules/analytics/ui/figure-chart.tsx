@@ -1,7 +1,8 @@
 import { Chart } from '#web/kit/chart.tsx'
 import { ChartCard } from '#web/kit/chart-card.tsx'
 import { MenuItem } from '#web/kit/menu.tsx'
-import type { ChartColours, ChartPoint, ChartSpec } from '../domain/charts/look.ts'
+import type { ChartColours, ChartPoint, ChartSpec, Drawing } from '../domain/charts/look.ts'
+import type { DataTable, TableRow } from '../domain/data-table.ts'
 import { useDashboard } from './dashboard-context.tsx'
 import { useExportMenu } from './exports-context.tsx'
 import { FigureTable } from './figure-table.tsx'
@@ -30,12 +31,13 @@ export function FigureChart<D>({ spec, data, span, metric, empty }: FigureChartP
   const exportItems = useExportMenu({ png: spec.key, csv: spec.key })
   const look = { ...words, thresholds, font: "'Inter Variable', 'Inter Fallback', system-ui, sans-serif" }
   const first = spec.build(data, { ...look, colours: anyColours, width: 600 })
+  const table = spec.table(data)
   return (
     <ChartCard
       title={spec.title}
       lead={spec.about(data, look)}
       span={span}
-      table={first ? <FigureTable table={spec.table(data)} /> : undefined}
+      table={first ? <FigureTable table={table} target={first && pressable(first, table)} /> : undefined}
       menu={
         <>
           {metric && (
@@ -61,4 +63,15 @@ export function FigureChart<D>({ spec, data, span, metric, empty }: FigureChartP
       )}
     </ChartCard>
   )
+}
+
+/** What a press on a mark opens, a link in the table opens as well: the way for the keyboard. */
+function pressable({ option }: Drawing, { columns, rows }: DataTable) {
+  const alike = option.series.filter(({ data }) => data.length === rows.length)
+  return (row: TableRow, column: string) => {
+    if (column !== columns[0]?.key) return undefined
+    const marks = alike.map(({ data }) => data[rows.indexOf(row)] as ChartPoint | number | null)
+    const pressed = marks.find((mark) => typeof mark === 'object' && mark?.rows)
+    return (pressed as ChartPoint | undefined)?.rows
+  }
 }

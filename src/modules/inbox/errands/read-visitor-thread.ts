@@ -20,12 +20,16 @@ export async function readVisitorThread(
   const asOf = ctx.services.clock()
   let thread = await ctx.query(readThread, { token, key, since, before })
   let ring: Ring | null = null
+  await noteProgress(ctx, thread, input.isReading)
   if (input.waitSeconds > 0 && since && !hasNews(thread, input.known)) {
     const longest = input.sawTyping ? TYPING_MS : input.waitSeconds * 1_000
     ring = await bellsOf(ctx.services.live).listen(ctx.orgId, thread.conversations, longest)
-    if (ring === 'message') thread = await ctx.query(readThread, { token, key, since })
+    if (ring === 'message') {
+      thread = await ctx.query(readThread, { token, key, since })
+      // Whether it is still before their eyes, the next request tells: they may have closed the chat meanwhile.
+      await noteProgress(ctx, thread, false)
+    }
   }
-  await noteProgress(ctx, thread, input.isReading)
   const { visitor } = thread
   return {
     messages: thread.messages,

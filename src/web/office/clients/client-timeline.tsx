@@ -76,7 +76,11 @@ const icons: Record<TimelineKind, IconName> = {
   change: 'edit',
 }
 
-const places: Record<string, string> = { appointment: '/appointments', message: '/outbox', conversation: '/inbox' }
+const places: Record<string, string> = {
+  appointment: '/appointments',
+  message: '/outbox',
+  conversation: '/inbox',
+}
 
 function toEntry(item: TimelineItem): TimelineEntry {
   const { id, at, kind, title, detail, amount, currency } = item

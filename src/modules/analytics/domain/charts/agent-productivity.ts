@@ -126,7 +126,7 @@ export const workload: ChartSpec<AgentProductivity> = {
       {
         labelWidth: 104,
         mark: { at: even, name: `even share ${countWords(even, look.locale)}` },
-        summary: `${most.name} has most, ${countWords(most.conversations, look.locale)}; the even share is ${countWords(even, look.locale)}.`,
+        summary: `The even share is ${countWords(even, look.locale)} conversations a person; ${most.name} has most, ${countWords(most.conversations, look.locale)}.`,
       },
     )
   },

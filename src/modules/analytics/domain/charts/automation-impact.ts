@@ -9,14 +9,14 @@ export const botSplit: ChartSpec<AutomationImpact> = {
   key: 'bot-split',
   title: 'What does the bot take off us?',
   about: () => 'Conversations of the period, by who answered',
-  build({ split, botConversations, solvedByBot, escalation }, look) {
+  build({ split, botConversations }, look) {
     const whole = split.bot + split.both + split.human
     const [pine, apricot] = look.colours.series
     return drawSplit(
       look,
       [
-        { name: 'Bot alone', value: split.bot, colour: pine!, rows: { metric: solvedByBot.key } },
-        { name: 'Bot, then a person', value: split.both, colour: apricot!, rows: { metric: escalation.key } },
+        { name: 'Bot alone', value: split.bot, colour: pine! },
+        { name: 'Bot, then a person', value: split.both, colour: apricot! },
         { name: 'People alone', value: split.human, colour: look.colours.series[7]! },
       ],
       `The bot alone answered ${countWords(split.bot, look.locale)} of ${countWords(whole, look.locale)} conversations; it took part in ${countWords(botConversations.value ?? 0, look.locale)}.`,

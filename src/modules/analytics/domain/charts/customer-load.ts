@@ -1,13 +1,21 @@
-import { countWords, dayOf, durationWords, isHour, pointWords } from '../figure-words.ts'
+import { countWords, dayOf, durationWords, hourWords, isHour, pointWords } from '../figure-words.ts'
 import type { CustomerLoad } from '../sections.ts'
 import { drawLines, timeScale } from './lines.ts'
-import type { ChartSpec } from './look.ts'
+import type { ChartLook, ChartSpec, RowsTarget } from './look.ts'
 
 const time = (seconds: number) => {
   const { text, unit } = durationWords(Math.round(seconds))
   return `${text} ${unit}`
 }
 const NOTES = 3
+
+/** The rows of a day, or of one hour of it: `1-09` is Monday from nine. */
+function hourTarget(metric: string, at: string, look: ChartLook): RowsTarget {
+  const on = dayOf(at, look.zone)
+  if (!isHour(at)) return { metric, on }
+  const weekday = new Date(`${on}T12:00:00Z`).getUTCDay() || 7
+  return { metric, on, part: `${weekday}-${hourWords(at, look).slice(0, 2)}` }
+}
 
 /** Incoming messages over time with the peaks marked and named. */
 export const incoming: ChartSpec<CustomerLoad> = {
@@ -39,7 +47,7 @@ export const incoming: ChartSpec<CustomerLoad> = {
           values: perHour.map(({ value }) => value),
           colour: look.colours.series[0]!,
           isArea: true,
-          rows: (at) => ({ metric: metric.key, on: dayOf(at, look.zone) }),
+          rows: (at) => hourTarget(metric.key, at, look),
         },
       ],
       summary: top

@@ -1,7 +1,7 @@
 import { countWords, percentWords, pointWords } from '../figure-words.ts'
 import type { CustomerLoad } from '../sections.ts'
 import { drawColumns } from './columns.ts'
-import type { ChartSpec } from './look.ts'
+import { type ChartSpec, NARROW } from './look.ts'
 
 /** The next hours as past weeks lead to expect, the next peak in apricot, with the error said. */
 export const forecast: ChartSpec<CustomerLoad> = {
@@ -15,12 +15,16 @@ export const forecast: ChartSpec<CustomerLoad> = {
     if (!expected || expected.hours.length === 0) return null
     const { hours, nextPeakAt, nextPeakExpected } = expected
     const peak = hours.findIndex(({ at }) => at === nextPeakAt)
-    const text = `${pointWords(nextPeakAt, look)}, about ${countWords(nextPeakExpected, look.locale)}`
+    const about = `about ${countWords(nextPeakExpected, look.locale)}`
+    const text = `${pointWords(nextPeakAt, look)}, ${about}`
     return drawColumns(look, {
       at: hours.map(({ at }) => at),
       height: 220,
       words: (value) => countWords(value, look.locale),
-      standsOut: peak < 0 ? undefined : { index: peak, colour: look.colours.series[1]!, text },
+      standsOut:
+        peak < 0
+          ? undefined
+          : { index: peak, colour: look.colours.series[1]!, text: look.width < NARROW ? about : text },
       stacks: [
         {
           name: 'Expected',

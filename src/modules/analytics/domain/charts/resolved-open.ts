@@ -8,7 +8,7 @@ export const resolvedOpen: ChartSpec<ConversationEffectiveness> = {
   key: 'resolved-open',
   title: 'How much is done?',
   about: () => 'Conversations of the period, as they stand now',
-  build({ resolvedVsOpen: { resolved, open }, resolutionRate, conversations }, look) {
+  build({ resolvedVsOpen: { resolved, open }, resolutionRate }, look) {
     return drawSplit(
       look,
       [
@@ -22,7 +22,7 @@ export const resolvedOpen: ChartSpec<ConversationEffectiveness> = {
           name: 'Still open',
           value: open,
           colour: look.colours.series[1]!,
-          rows: { metric: conversations.key },
+          rows: { metric: resolutionRate.key },
         },
       ],
       `${countWords(resolved, look.locale)} resolved, ${countWords(open, look.locale)} still open.`,

@@ -67,13 +67,13 @@ export const slaBullets: ChartSpec<ConversationEffectiveness> = {
       { key: 'percent', label: 'In time', kind: 'percent' },
     ],
     rows: [
-      ...slaPerChannel.map(({ name, met, breached, percent }) => ({ name, met, breached, percent })),
       {
         name: 'All channels',
         met: slaCompliance.part,
         breached: (slaCompliance.whole ?? 0) - (slaCompliance.part ?? 0),
         percent: slaCompliance.value,
       },
+      ...slaPerChannel.map(({ name, met, breached, percent }) => ({ name, met, breached, percent })),
     ],
   }),
 }

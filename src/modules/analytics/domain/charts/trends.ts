@@ -35,9 +35,9 @@ export const trends: ChartSpec<BusinessImpact> = {
     return {
       height: TOP + shown.length * ROW + bottom,
       summary: shown
-        .map(({ key, name }) => `${name} ${sumWords(days, key, look)}`)
+        .map(({ key, name }) => `${sumWords(days, key, look)} ${name.toLowerCase()}`)
         .join(', ')
-        .concat(' over the period.'),
+        .concat(' in the period.'),
       option: {
         ...frame(look),
         grid: shown.map((_, index) => ({

@@ -6,6 +6,7 @@ import { StatusPill, type Tone } from '#web/kit/status-pill.tsx'
 import { When } from '#web/kit/when.tsx'
 import { agentTime, workload } from '../../domain/charts/agent-productivity.ts'
 import { countWords } from '../../domain/figure-words.ts'
+import type { MetricKey } from '../../domain/metrics.ts'
 import type { AgentProductivity } from '../../domain/sections.ts'
 import { agentsTable } from '../../domain/tables.ts'
 import { useDashboard } from '../dashboard-context.tsx'
@@ -48,6 +49,16 @@ const states: Record<Agent['state'], { tone: Tone; word: string }> = {
   offline: { tone: 'neutral', word: 'Offline' },
 }
 
+/** Which figure's rows stand behind a column, for one person. */
+const metricOf: Readonly<Record<string, MetricKey>> = {
+  handled: 'handled',
+  replies: 'replies',
+  resolutionRate: 'resolution_rate',
+  firstReplyP50: 'first_reply_p50',
+  repliesPerHour: 'replies_per_hour',
+  rating: 'rating',
+}
+
 function People({ data }: { data: AgentProductivity }) {
   const menu = useExportMenu({ csv: 'agents' })
   const { agents } = data
@@ -75,11 +86,10 @@ function People({ data }: { data: AgentProductivity }) {
             openNow: (_, index) => <OpenNow agent={agents[index]!} />,
             score: (_, index) => <Score score={agents[index]!.score} />,
           }}
-          target={(row, column) =>
-            column === 'handled' && typeof row.id === 'string'
-              ? { metric: data.handled.key, of: row.id }
-              : undefined
-          }
+          target={(row, column) => {
+            const metric = metricOf[column]
+            return metric && typeof row.id === 'string' ? { metric, of: row.id } : undefined
+          }}
         />
       )}
       <p className="formula">

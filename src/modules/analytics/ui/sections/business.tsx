@@ -6,6 +6,7 @@ import { EmptyState } from '#web/kit/state.tsx'
 import { useMay } from '#web/session.ts'
 import { trends } from '../../domain/charts/trends.ts'
 import { changeWords, figureLine, figureWords } from '../../domain/figure-words.ts'
+import type { MetricKey } from '../../domain/metrics.ts'
 import type { BusinessImpact } from '../../domain/sections.ts'
 import { campaignsTable } from '../../domain/tables.ts'
 import { useDashboard } from '../dashboard-context.tsx'
@@ -70,6 +71,9 @@ function Cost({ cost }: { cost: BusinessImpact['costPerConversation'] }) {
   )
 }
 
+/** Rows of campaigns are leads and bookings, by the broadcast they are credited to. */
+const CONVERSIONS = 'campaign_conversions' satisfies MetricKey
+
 function Campaigns({ data }: { data: BusinessImpact }) {
   const menu = useExportMenu({ csv: 'campaigns' })
   return (
@@ -84,7 +88,12 @@ function Campaigns({ data }: { data: BusinessImpact }) {
           Broadcasts appear here with the bookings that follow them.
         </EmptyState>
       ) : (
-        <FigureTable table={campaignsTable(data)} />
+        <FigureTable
+          table={campaignsTable(data)}
+          target={(row, column) =>
+            column === 'conversions' ? { metric: CONVERSIONS, part: String(row.id) } : undefined
+          }
+        />
       )}
     </ChartCard>
   )

@@ -6,6 +6,7 @@ import { resolvedOpen } from '../../domain/charts/resolved-open.ts'
 import { responseTime } from '../../domain/charts/response-time.ts'
 import { slaBullets } from '../../domain/charts/sla.ts'
 import { cellWords, type TableColumn } from '../../domain/data-table.ts'
+import type { MetricKey } from '../../domain/metrics.ts'
 import type { ConversationEffectiveness, Tone } from '../../domain/sections.ts'
 import { rankingTable } from '../../domain/tables.ts'
 import { useDashboard } from '../dashboard-context.tsx'
@@ -50,6 +51,17 @@ export function Conversations({ data }: { data: ConversationEffectiveness }) {
   )
 }
 
+/** Which figure's rows stand behind a column, for one person. */
+const metricOf: Readonly<Record<string, MetricKey>> = {
+  conversations: 'conversations',
+  firstReplyP50: 'first_reply_p50',
+  firstReplyP90: 'first_reply_p90',
+  resolved: 'resolution_rate',
+  resolutionRate: 'resolution_rate',
+  slaPercent: 'sla_compliance',
+  rating: 'rating',
+}
+
 function Ranking({ data }: { data: ConversationEffectiveness }) {
   const { words } = useDashboard()
   const table = rankingTable(data)
@@ -63,12 +75,6 @@ function Ranking({ data }: { data: ConversationEffectiveness }) {
         {cellWords(table.rows[index]![column.key], column.kind, words)}
       </span>
     )
-  }
-  const metricOf: Record<string, string> = {
-    conversations: data.conversations.key,
-    resolved: data.resolutionRate.key,
-    slaPercent: data.slaCompliance.key,
-    firstReplyP50: data.firstReply.key,
   }
   return (
     <ChartCard

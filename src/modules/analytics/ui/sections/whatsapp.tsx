@@ -134,6 +134,11 @@ function Broadcasts({ data }: { data: WhatsappPerformance }) {
         <FigureTable
           table={broadcastsTable(data)}
           only={['name', 'recipients', 'delivered', 'read', 'failed', 'successPercent']}
+          target={(row, column) =>
+            column === 'successPercent'
+              ? { metric: data.broadcastSuccess.key, part: String(row.id) }
+              : undefined
+          }
         />
       )}
     </ChartCard>
@@ -174,7 +179,7 @@ function Failures({ data }: { data: WhatsappPerformance }) {
             ),
           }}
           target={(row, column) =>
-            column === 'count' ? { metric: data.failed.key, part: String(row.category) } : undefined
+            column === 'count' ? { metric: data.failed.key, part: `${row.category}:${row.code}` } : undefined
           }
         />
       )}

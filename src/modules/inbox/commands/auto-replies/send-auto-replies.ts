@@ -79,7 +79,7 @@ async function lockUnanswered(ctx: CommandContext, conversationId: string): Prom
     select p.name from inbox.conversations c join inbox.contacts p on p.org_id = c.org_id and p.id = c.contact_id
     where c.org_id = ${ctx.orgId} and c.id = ${conversationId} and c.status = 'open' and c.waiting_since is not null
       and not exists (select from inbox.messages m where m.org_id = c.org_id and m.conversation_id = c.id
-        and m.author_kind = 'auto_reply' and m.created_at >= c.waiting_since)
+        and m.created_at >= c.waiting_since and (m.author_kind = 'auto_reply' or m.data ->> 'automation' is not null))
     for update of c`.execute(ctx.tx)
   return rows[0]?.name
 }
