@@ -1,23 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
 /** The colours of charts, read from the tokens of the theme that is shown. */
-export interface ChartColours {
-  series: readonly string[]
-  steps: readonly string[]
-  ink: string
-  muted: string
-  surface: string
-  sunken: string
-  stripe: string
-  line: string
-  lineStrong: string
-  grid: string
-  goodInk: string
-  warnInk: string
-  badInk: string
-}
+export type ChartColours = Readonly<ReturnType<typeof readColours>>
 
-function readColours(): ChartColours {
+function readColours() {
   const style = getComputedStyle(document.documentElement)
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
   return {

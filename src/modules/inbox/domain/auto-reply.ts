@@ -13,8 +13,3 @@ export function chooseAutoReply(
     fitting.find((reply) => reply.channelKind === null)
   )
 }
-
-/** `{{name}}`, `{{first_name}}` and `{{organization}}` filled in. */
-export function fillAutoReply(body: string, values: Readonly<Record<string, string>>): string {
-  return body.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => values[name] ?? '').trim()
-}

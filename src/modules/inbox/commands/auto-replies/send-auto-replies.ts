@@ -6,7 +6,8 @@ import { AppError } from '#values/errors.ts'
 import type { EventRecord } from '#values/event.ts'
 import type { AutoReply } from '../../contract/bot.ts'
 import type { ChannelKind } from '../../contract/words.ts'
-import { chooseAutoReply, fillAutoReply } from '../../domain/auto-reply.ts'
+import { chooseAutoReply } from '../../domain/auto-reply.ts'
+import { fillFacts } from '../../domain/fill-facts.ts'
 import type { messagesReceived } from '../../events.ts'
 import { loadBotFacts } from '../../queries/bot/bot-facts.ts'
 import { loadAutoReplies } from '../../queries/list-auto-replies.ts'
@@ -69,7 +70,7 @@ export async function sendAutoReply(
   const reply = (await loadAutoReplies(ctx)).find(({ id }) => id === autoReplyId)
   const contactName = await lockUnanswered(ctx, conversationId)
   if (!reply || contactName === undefined) return
-  const body = fillAutoReply(reply.body, await loadBotFacts(ctx, contactName))
+  const body = fillFacts(reply.body, await loadBotFacts(ctx, contactName))
   await queueAutoReply(ctx, conversationId, reply, body)
 }
 

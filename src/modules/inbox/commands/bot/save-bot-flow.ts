@@ -7,18 +7,14 @@ import type { Input } from '#values/endpoint.ts'
 import { AppError } from '#values/errors.ts'
 import { newId } from '#values/ids.ts'
 import type { BotFlow, saveBotFlow as contract } from '../../contract/bot.ts'
-import { findFlowFaults } from '../../domain/bot/flow-faults.ts'
 import { botChanged } from '../../events.ts'
 import { readBotFlow } from '../../queries/bot/list-bot-flows.ts'
+import { refuseFaultyFlow } from '../../queries/bot/refuse-faulty-flow.ts'
 
 /** Saves a flow, new or known. One that cannot work is refused, with the fault at each step. */
 export async function saveBotFlow(ctx: CommandContext, input: Input<typeof contract>): Promise<BotFlow> {
   permit(ctx, 'inbox.manage')
-  const faults = findFlowFaults(input.definition)
-  if (faults.length > 0) {
-    const paths = faults.map(({ node, message }) => ({ path: ['definition', node].filter(Boolean), message }))
-    throw new AppError('inbox.flow_faulty', { faults: paths })
-  }
+  refuseFaultyFlow(input.definition)
   const id = input.flowId ?? newId(ctx.now.epochMilliseconds)
   const definition = JSON.stringify(input.definition)
   const { name, isActive } = input

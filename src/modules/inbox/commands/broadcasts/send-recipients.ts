@@ -50,15 +50,16 @@ export async function sendRecipients(ctx: CommandContext, broadcastId: string): 
   const { name, slug } = await getOrganization(ctx)
   const house = { organization: name, bookingUrl: `${ctx.config.baseUrl}/o/${slug}/book` }
   const conversations = await openQuietly(ctx, channel, running.subject, recipients)
+  const outcomes: Outcome[] = []
   for (const recipient of recipients) {
     const facts = factsOfRecipient(
       { name: recipient.name, postcode: recipient.variables.postcode ?? '' },
       house,
     )
     const variables = fillVariables(running.templateBody, running.variables, facts)
-    const outcome = await sendOne(ctx, running, conversations.get(recipient.id), variables)
-    await noteRecipient(ctx, recipient.id, outcome)
+    outcomes.push(await sendOne(ctx, running, conversations.get(recipient.id), variables))
   }
+  await noteRecipients(ctx, recipients, outcomes)
   const runAt = ctx.now.add({ seconds: TICK_SECONDS }).toString()
   await enqueue(ctx, ctx.jobs.kinds.get(RUN_BROADCAST)!, { broadcastId }, { key: broadcastId, runAt })
 }
@@ -161,11 +162,19 @@ async function sendOne(
   }
 }
 
-async function noteRecipient(ctx: CommandContext, id: string, outcome: Outcome): Promise<void> {
-  const messageId = 'messageId' in outcome ? outcome.messageId : null
-  await sql`update inbox.broadcast_recipients set state = ${messageId ? 'queued' : 'skipped'}, message_id = ${messageId},
-      reason = ${'reason' in outcome ? outcome.reason : ''}
-    where org_id = ${ctx.orgId} and id = ${id}`.execute(ctx.tx)
+/** What became of each recipient, in the order of the list. One statement. */
+async function noteRecipients(
+  ctx: CommandContext,
+  recipients: readonly Recipient[],
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  const messageIds = outcomes.map((outcome) => ('messageId' in outcome ? outcome.messageId : null))
+  const reasons = outcomes.map((outcome) => ('reason' in outcome ? outcome.reason : ''))
+  await sql`update inbox.broadcast_recipients r set
+      state = case when o.message_id is null then 'skipped' else 'queued' end, message_id = o.message_id, reason = o.reason
+    from unnest(${recipients.map(({ id }) => id)}::uuid[], ${messageIds}::uuid[], ${reasons}::text[])
+      as o (id, message_id, reason)
+    where r.org_id = ${ctx.orgId} and r.id = o.id`.execute(ctx.tx)
 }
 
 async function finish(ctx: CommandContext, { id, name }: Running): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Output } from '#values/endpoint.ts'
 import type { FlowDefinition, testBot } from '../../contract/bot.ts'
+import type { Facts } from '../fill-facts.ts'
 import { chooseFlow } from './choose-flow.ts'
 import type { Classifier } from './classifier.ts'
-import { beginTalk, continueTalk, type Facts, type Turn } from './talk.ts'
+import { beginTalk, continueTalk, type Turn } from './talk.ts'
 
 type Rehearsed = Output<typeof testBot>['turns'][number]
 

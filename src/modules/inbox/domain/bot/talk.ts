@@ -1,5 +1,6 @@
 import { parsePostcode } from '#values/postcode.ts'
 import type { BotNode, FlowDefinition } from '../../contract/bot.ts'
+import { type Facts, fillFacts } from '../fill-facts.ts'
 
 /** Where a customer stands in a flow. `node` is the step that waits for an answer. */
 export interface Talk {
@@ -22,9 +23,6 @@ export interface Turn {
   /** Why a person is needed. */
   reason: string
 }
-
-/** Values that texts may name besides the answers: `booking_url`, `organization`, `name`. */
-export type Facts = Readonly<Record<string, string>>
 
 const MOST_MISSES = 2
 /** More steps than any sound flow takes between two questions. */
@@ -88,7 +86,7 @@ const escalate = (talk: Talk, says: readonly Said[], reason: string): Turn => ({
 function saidBy(node: Exclude<BotNode, { kind: 'branch' }>, answers: Talk['answers'], facts: Facts): Said {
   const link = node.kind === 'book' && !node.text.includes('{{booking_url}}') ? '\n{{booking_url}}' : ''
   return {
-    text: fill(node.text + link, { ...facts, ...answers }),
+    text: fillFacts(node.text + link, { ...facts, ...answers }),
     choices: node.kind === 'choose' ? node.choices.map(({ label }) => label) : [],
   }
 }
@@ -135,8 +133,3 @@ function readAnswer(expects: string, text: string): string | null {
 
 const isSame = (answer: string | undefined, wanted: string) =>
   (answer ?? '').trim().toLowerCase() === wanted.trim().toLowerCase()
-
-/** Puts values in the place of `{{name}}`; unknown names vanish. */
-function fill(text: string, values: Facts): string {
-  return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => values[name] ?? '').trim()
-}

@@ -1,6 +1,6 @@
 import { getOrganization } from '#modules/identity/public.ts'
 import type { QueryContext } from '#platform/context.ts'
-import type { Facts } from '../../domain/bot/talk.ts'
+import type { Facts } from '../../domain/fill-facts.ts'
 
 /** The values that every text of the bot may name. */
 export async function loadBotFacts(ctx: QueryContext, customerName = ''): Promise<Facts> {
