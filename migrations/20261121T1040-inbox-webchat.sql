@@ -48,6 +48,9 @@ create table inbox.calls (
   -- The other party, E.164; empty when the number was withheld.
   number text not null,
   started_at timestamptz not null,
+  -- When somebody of the office began to talk, and their mail address where the provider knows it.
+  answered_at timestamptz,
+  answered_by text,
   ended_at timestamptz,
   -- How long they talked.
   duration_seconds int,

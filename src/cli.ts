@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, loadConfig } from '#platform/config.ts'
-import { createLog } from '#platform/log.ts'
+import { createLog, type Log } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { buildPages } from '#platform/pages-build.ts'
 
@@ -174,8 +174,14 @@ async function runScript(file: string): Promise<void> {
   await main(process.argv.slice(3))
 }
 
+/** The owner's connection string and how to let the database go. */
+async function openOwnDatabase(config: Config, log: Log): Promise<{ url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} }
+  const { startEmbeddedPostgres } = await import('#platform/embedded-postgres.ts')
+  return startEmbeddedPostgres({ dataDir: config.dataDir, log })
+}
+
 async function withDatabase(config: Config, work: (url: string) => Promise<void>): Promise<void> {
-  const { openOwnDatabase } = await import('./main.ts')
   const database = await openOwnDatabase(config, createLog({ ...config, logLevel: 'warn' }))
   try {
     await work(database.url)
@@ -209,13 +215,17 @@ async function serve(config: Config): Promise<void> {
   // React and others ask this themselves, when they are loaded; without it they are their slow selves for developers.
   process.env.NODE_ENV = config.env
   if (config.env === 'production') await buildPages({ environment: process.env, say })
-  const { openOwnDatabase, startFrontdesk } = await import('./main.ts')
   const log = createLog(config)
-  const database = await openOwnDatabase(config, log)
+  const [database, { startFrontdesk }] = await Promise.all([
+    openOwnDatabase(config, log),
+    import('./main.ts'),
+  ])
   if (config.role !== 'worker') {
     const { backupBeforeMigrate } = await import('#platform/backup.ts')
     await backupBeforeMigrate({ ownerUrl: database.url, config })
     await migrate(database.url)
+    const { prepareDemo } = await import('#demo/first-start.ts')
+    await prepareDemo(config, database.url, log)
   }
   const running = await startFrontdesk(config, {
     databaseUrl: database.url,
@@ -225,9 +235,8 @@ async function serve(config: Config): Promise<void> {
   if (config.role === 'worker') {
     say('Working the queue. Stop with Ctrl-C.')
   } else {
-    const { prepareDemo } = await import('#demo/seed.ts')
-    const signIns = await prepareDemo(running.services, { wanted: config.demo, rollups: await allRollups() })
-    say(welcome(running.url, signIns, performance.now() - startedAt))
+    const { demoSignIns } = await import('#demo/state.ts')
+    say(welcome(running.url, await demoSignIns(running.services), performance.now() - startedAt))
   }
   const simulator = config.role === 'worker' ? undefined : await startSimulated(config, running)
   await untilStopped()
@@ -240,7 +249,7 @@ async function serve(config: Config): Promise<void> {
 /** Simulated customers, for demonstrations: always with `--simulate`, else while the switch in the settings is on. */
 async function startSimulated(config: Config, running: import('./main.ts').Running) {
   const { startSimulator } = await import('#demo/simulator.ts')
-  const { isSimulating } = await import('#demo/seed.ts')
+  const { isSimulating } = await import('#demo/state.ts')
   const { services, url } = running
   return startSimulator(services, url, async () => config.simulate || (await isSimulating(services)))
 }

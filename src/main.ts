@@ -4,7 +4,6 @@ import { createSessionResolver, findDefaultOrgSlug } from '#modules/identity/pub
 import { startScheduledBackups } from '#platform/backup/schedule.ts'
 import type { Config } from '#platform/config.ts'
 import type { Services } from '#platform/context.ts'
-import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
 import { readiness, startHealthWatch } from '#platform/health.ts'
 import { type Caller, createDispatch, type Dispatch, orgIdBySlug } from '#platform/http/dispatch.ts'
 import { toProblem } from '#platform/http/problem.ts'
@@ -13,6 +12,7 @@ import { startWorker } from '#platform/jobs.ts'
 import type { Live } from '#platform/live.ts'
 import { createLive, createRelayLive } from '#platform/live-server.ts'
 import { createLog, type Log } from '#platform/log.ts'
+import { registerGauges } from '#platform/metrics.ts'
 import { requireCurrentSchema } from '#platform/migrate.ts'
 import { observeQueries } from '#platform/query-log.ts'
 import { openRedis } from '#platform/redis.ts'
@@ -33,15 +33,6 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** The owner's connection string and how to let the database go. */
-export async function openOwnDatabase(
-  config: Config,
-  log: Log,
-): Promise<{ url: string; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} }
-  return startEmbeddedPostgres({ dataDir: config.dataDir, log })
-}
-
 /** Starts the roles that the configuration names, on a database that is already migrated. */
 export async function startFrontdesk(
   config: Config,
@@ -51,6 +42,8 @@ export async function startFrontdesk(
   await requireCurrentSchema(options.databaseUrl)
   const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
   noteSlowQueries(config, log)
+  const gauges = modules.flatMap((module) => module.gauges ?? [])
+  if (config.role !== 'worker') registerGauges(options.databaseUrl, log, gauges)
   const running = config.role === 'worker' ? undefined : await startServer(config, options, log, redis)
   const services = running?.services ?? workerServices(config, options.databaseUrl, log, redis)
   const watch = startHealthWatch(services)

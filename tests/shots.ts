@@ -4,13 +4,14 @@ import { chromiumFlags, findChromium } from './browser.ts'
 import { type Booked, Desk, POSTCODE } from './e2e/desk.ts'
 import { PASSWORD, people } from './e2e/people.ts'
 import { type RunningProduct, startProduct } from './server.ts'
+import { foreignSite, inboxShots, widgetShots } from './shots-inbox.ts'
 
 const FOLDER = 'test-results/shots'
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
 const schemes = ['light', 'dark'] as const
 
-/** A picture to take: where it is filed, and the page's address. */
-type Shot = [name: string, path: string]
+/** A picture to take: where it is filed, the page's address, and what to do there before. */
+export type Shot = [name: string, path: string, before?: (page: Page) => Promise<void>]
 
 /**
  * Pictures of every page of the product: phone and desktop, light and dark, with the demonstration, empty, and where
@@ -61,8 +62,8 @@ async function takeAll(
           ...(state && { storageState: state }),
         })
         const page = await context.newPage()
-        for (const [name, path] of wanted) {
-          await take(page, path, `${FOLDER}/${size}-${colorScheme}/${name}.png`)
+        for (const [name, path, before] of wanted) {
+          await take(page, path, `${FOLDER}/${size}-${colorScheme}/${name}.png`, before)
           taken++
         }
         await context.close()
@@ -72,13 +73,22 @@ async function takeAll(
   return taken
 }
 
-async function take(page: Page, path: string, file: string): Promise<void> {
+/** What fills the window and scrolls inside of itself: drawers, the inbox, the chat on somebody's site. */
+const isScreen = /\/visit\/|\/tickets\/|^\/inbox(?!\/failures)|^http/
+
+async function take(
+  page: Page,
+  path: string,
+  file: string,
+  before?: (page: Page) => Promise<void>,
+): Promise<void> {
   mkdirSync(file.slice(0, file.lastIndexOf('/')), { recursive: true })
   await page.goto(path, { waitUntil: 'load' })
   // Fonts and what is loaded late; a page that listens for changes never falls silent by itself.
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   await page.waitForTimeout(250)
-  await page.screenshot({ path: file, fullPage: !path.includes('/visit/') })
+  await before?.(page)
+  await page.screenshot({ path: file, fullPage: !isScreen.test(path) })
 }
 
 async function signedIn(browser: Browser, url: string, email: string, password: string) {
@@ -94,11 +104,14 @@ async function demoShots(browser: Browser, { url }: RunningProduct): Promise<Ses
   const desk = new Desk(context.request)
   const guest = await guestShots(desk)
   await desk.signIn()
-  const office = await officeShots(desk)
+  const office = [...(await officeShots(desk)), ...(await inboxShots(desk))]
+  const { url: siteUrl, site } = await foreignSite(desk)
   const state = await context.storageState()
   await context.close()
+  // The site ends with this process.
+  site.unref()
   return [
-    { state: undefined, shots: guest },
+    { state: undefined, shots: [...guest, ...widgetShots(siteUrl)] },
     { state, shots: office },
     {
       state: await signedIn(browser, url, people.viewer, PASSWORD),
@@ -107,6 +120,14 @@ async function demoShots(browser: Browser, { url }: RunningProduct): Promise<Ses
     {
       state: await signedIn(browser, url, people.staff, PASSWORD),
       shots: [['staff/today', '/today']],
+    },
+    {
+      state: await signedIn(browser, url, people.agent, PASSWORD),
+      shots: [
+        ['agent/dashboard', '/dashboard'],
+        ['agent/broadcasts', '/broadcasts'],
+        ['agent/rules', '/settings/inbox'],
+      ],
     },
   ]
 }
@@ -148,6 +169,7 @@ async function guestShots(desk: Desk): Promise<Shot[]> {
     ['auth/verify-email', '/verify-email?token=expired'],
     ['errors/not-found', '/no-such-page'],
     ['errors/link-not-found', `/track/${'A'.repeat(64)}`],
+    ['errors/rating-not-found', `/rate/${'A'.repeat(64)}`],
   ]
 }
 
@@ -220,6 +242,10 @@ async function emptyShots(browser: Browser, { url }: RunningProduct): Promise<Se
     'staff',
     'outbox',
     'settings/webhooks',
+    ...['inbox', 'inbox/failures', 'tickets', 'broadcasts', 'broadcasts/new/edit', 'dashboard'],
+    ...['settings/channels', 'settings/channels/templates', 'settings/channels/webchat', 'settings/bot'],
+    ...['settings/bot/intents', 'settings/bot/replies', 'settings/inbox/sla', 'settings/inbox/teams'],
+    ...['settings/inbox/replies'],
   ]
   return [
     { state: undefined, shots: [['empty/book', '/book']] },

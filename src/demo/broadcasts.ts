@@ -135,6 +135,15 @@ function recipientRow(
   }
 }
 
+/** Somebody who asked for no messages between two broadcasts gets none. */
+export function leaveOut(
+  chance: Chance,
+  { row }: PlannedBroadcast,
+  { at, client }: PlannedBroadcast['recipients'][number],
+): InboxRow<'broadcast_recipients'> {
+  return recipientRow(chance, { at, id: row.id!, client, address: client.phone }, 'Asked to get no messages.')
+}
+
 /** What one recipient's copy leaves behind. */
 export interface Sent {
   recipient: InboxRow<'broadcast_recipients'>

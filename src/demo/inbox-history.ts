@@ -1,5 +1,11 @@
 import type { InboxRow, InboxRows } from '#modules/inbox/public.ts'
-import { type BroadcastFacts, type PlannedBroadcast, planBroadcasts, sendCopy } from './broadcasts.ts'
+import {
+  type BroadcastFacts,
+  leaveOut,
+  type PlannedBroadcast,
+  planBroadcasts,
+  sendCopy,
+} from './broadcasts.ts'
 import { openAddressBook } from './contacts.ts'
 import { conversionsOf, type Touches } from './conversions.ts'
 import { REOPEN_DAYS } from './inbox-set-up.ts'
@@ -60,9 +66,9 @@ export async function playHistory(facts: HistoryFacts): Promise<{ conversations:
   const openNow = planOpenNow(world, { book, visits, people })
   const optOuts = planOptOuts(facts)
   const occasions = planOccasions({ chance, now, from, visits, book })
+  const optedOut = new Set(optOuts.map(({ address }) => address))
   const broadcastFacts: BroadcastFacts = {
-    ...{ chance, now, clients, book, templateIds, channelId: world.channelIds.whatsapp },
-    optedOut: new Set(optOuts.map(({ address }) => address)),
+    ...{ chance, now, clients, book, templateIds, optedOut, channelId: world.channelIds.whatsapp },
   }
   const broadcasts = planBroadcasts(broadcastFacts)
   const acts: Act[] = [
@@ -104,10 +110,17 @@ export async function playHistory(facts: HistoryFacts): Promise<{ conversations:
     const copies = broadcast.recipients.map((recipient) => ({
       at: recipient.at,
       play() {
+        if (optedOut.has(recipient.client.phone)) {
+          portion.broadcast_recipients.push(leaveOut(chance, broadcast, recipient))
+          return
+        }
         const sent = sendCopy(world, broadcast, recipient)
         keep(recipient.contact, sent.rows, sent.isNew)
         portion.broadcast_recipients.push(sent.recipient)
-        if (sent.optOut) portion.opt_outs.push(sent.optOut)
+        if (sent.optOut) {
+          portion.opt_outs.push(sent.optOut)
+          optedOut.add(sent.optOut.address)
+        }
         if (sent.isNew) recipient.contact.quietUntil = lastOf(sent.rows) + REOPEN_DAYS * DAY
         if (sent.deliveredAt === null) return
         addTouch(touches, recipient.client.id, {
@@ -137,29 +150,19 @@ export async function playHistory(facts: HistoryFacts): Promise<{ conversations:
   return count
 }
 
-/**
- * Writes portions two at a time: while the messages of one are on their way, the conversations of the next go by
- * another connection. A portion waits until there is room.
- */
+/** Writes portions in order; one is on its way and one waits behind it while the next is being played. */
 function writer(write: HistoryFacts['write']) {
-  let conversations = Promise.resolve()
-  let messages = Promise.resolve()
-  const hush = (promise: Promise<void>) => promise.catch(() => {})
+  let before: Promise<void> = Promise.resolve()
+  let last: Promise<void> = Promise.resolve()
   return {
-    async write({ messages: said, attachments, failures, mentions, calls, ...rest }: Portion): Promise<void> {
-      await conversations
-      const before = messages
-      conversations = write(rest)
-      messages = conversations.then(async () => {
-        await before
-        await write({ messages: said, attachments, failures, mentions, calls })
-      })
-      // Whoever waits for them hears of a failure; nobody else has to.
-      void hush(conversations)
-      void hush(messages)
+    async write(portion: Portion): Promise<void> {
       await before
+      before = last
+      last = write(portion)
+      // Whoever waits for it hears of a failure; nobody else has to.
+      last.catch(() => {})
     },
-    finish: () => messages,
+    finish: async () => void (await Promise.all([before, last])),
   }
 }
 

@@ -12,7 +12,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 /** Conversations a day, before those are left out that would overlap. */
-const PER_DAY = 95
+const PER_DAY = 112
 
 /** When people write, by hour of their clock, from midnight on. */
 const hours: Readonly<Record<Kind, readonly number[]>> = {
@@ -69,11 +69,11 @@ function aboutVisits({ chance, now, visits, book }: OccasionFacts): Occasion[] {
       Date.parse(at),
     )
     if (createdAt! > now) continue
-    if (chance.happens(visit.online ? 0.3 : 0.7))
+    if (chance.happens(visit.online ? 0.38 : 0.8))
       add(visit, bookingTopic(chance, visit), createdAt! - chance.whole(7, 50) * MINUTE)
     if (startsAt! - createdAt! > 2 * DAY) {
       for (const daysBefore of [9, 3]) {
-        if (!chance.happens(0.45)) continue
+        if (!chance.happens(0.58)) continue
         const at = someTime(chance, startsAt! - chance.next() * daysBefore * DAY, 'whatsapp')
         if (at < startsAt! - HOUR && at > createdAt!) add(visit, chance.happens(0.52) ? 'access' : 'move', at)
       }
@@ -83,9 +83,9 @@ function aboutVisits({ chance, now, visits, book }: OccasionFacts): Occasion[] {
         add(visit, 'cancel', Date.parse(visit.cancelledAt) - chance.whole(2, 25) * MINUTE)
       continue
     }
-    if (chance.happens(0.26)) add(visit, 'today', startsAt! + chance.whole(-45, 25) * MINUTE, urgentKinds)
+    if (chance.happens(0.3)) add(visit, 'today', startsAt! + chance.whole(-45, 25) * MINUTE, urgentKinds)
     for (const hoursAfter of visit.outcome === 'completed' ? [20, 110] : []) {
-      if (!chance.happens(0.6)) continue
+      if (!chance.happens(0.7)) continue
       const key = chance.weighted(afterwards, ([, weight]) => weight)[0]
       const about = endsAt! - Math.log(1 - chance.next()) * hoursAfter * HOUR
       add(visit, key, someTime(chance, about, 'whatsapp', endsAt! + 10 * MINUTE))

@@ -1,6 +1,8 @@
 import type { InboxRow } from '#modules/inbox/public.ts'
+import { instantOfWall, localDay } from '#values/zone.ts'
 import type { AddressBook } from './contacts.ts'
 import type { Kind } from './deliveries.ts'
+import { firm } from './firm.ts'
 import type { PlannedVisit } from './plan.ts'
 import { spanAround } from './random.ts'
 import { colleagueOf, type Scene, wordOf } from './scene.ts'
@@ -170,7 +172,11 @@ function script(world: InboxWorld, plan: OpenPlan, { contact, words, people }: C
   const limit = plan.state === 'escalated' || lines.length > 1 ? policy.next : policy.first
   const due = Math.min(plan.due ?? 0, limit - 0.3)
   const lastMinutes = plan.due === undefined ? (plan.ago ?? 5) : limit - due
-  const times: number[] = [clock.before(now - 20_000, Math.max(0.2, lastMinutes) * MINUTE)]
+  const times: number[] = [
+    plan.state === 'bot'
+      ? now - Math.min(lastMinutes * MINUTE, 0.8 * sinceMidnight(now)) - 10_000
+      : clock.before(now - 20_000, Math.max(0.2, lastMinutes) * MINUTE),
+  ]
   while (times.length < lines.length) {
     const gap = spanAround(chance, plan.kind === 'email' ? 50 : 3, 0.6) + 0.4
     times.unshift(clock.before(times[0]!, gap * MINUTE))
@@ -183,6 +189,11 @@ function script(world: InboxWorld, plan: OpenPlan, { contact, words, people }: C
       return perform({ play, words, hurry: 1 }, plan, { lines, times, people })
     },
   }
+}
+
+/** The bot is there at any hour, so today has begun even when nobody else is up. */
+function sinceMidnight(now: number): number {
+  return Math.max(0, now - Date.parse(instantOfWall(firm.zone, localDay(firm.zone, now), '00:00')) - 20_000)
 }
 
 /** The lines of a thread up to where it stands: the customer's turn was the last, or ours. */

@@ -9,8 +9,9 @@ const SECOND = 1_000
 const HOUR = 60 * MINUTE
 /** Minutes until a customer usually answers, while awake. */
 const customerPace = { whatsapp: 3.5, sms: 6, email: 150, webchat: 0.7, phone: 5 } as const
-/** How many longer messages come in two. */
-const SPLITS = 0.42
+/** How often a longer message ends after its first sentence, and the next one begins. */
+const SPLITS = 0.85
+const SHORT = 26
 
 /** A thread with its words and pace, for the functions that play it. */
 export interface Scene {
@@ -51,10 +52,18 @@ export function sayAsCustomer(scene: Scene, line: Line): void {
   })
 }
 
+/** A text as people send it in chats: often a sentence at a time. */
 export function partsOf(chance: Chance, { contact }: Play, text: string): string[] {
-  if (contact.kind === 'email' || contact.kind === 'sms' || text.length < 34) return [text]
-  const at = text.search(/[.!?] /u)
-  return at > 3 && chance.happens(SPLITS) ? [text.slice(0, at + 1), text.slice(at + 2)] : [text]
+  if (contact.kind === 'email' || contact.kind === 'sms') return [text]
+  const parts: string[] = []
+  let rest = text
+  while (rest.length >= SHORT) {
+    const at = rest.search(/[.!?] /u)
+    if (at <= 3 || !chance.happens(SPLITS)) break
+    parts.push(rest.slice(0, at + 1))
+    rest = rest.slice(at + 2)
+  }
+  return [...parts, rest]
 }
 
 /** Somebody else of the team. */

@@ -12,7 +12,6 @@ import { importClients, importHistory } from '#modules/crm/public.ts'
 import {
   createMember,
   createOrganization,
-  findDefaultOrgSlug,
   setDemoSignIns,
   updateOrganization,
 } from '#modules/identity/public.ts'
@@ -20,14 +19,14 @@ import { importPayments } from '#modules/payments/public.ts'
 import type { Command, Services } from '#platform/context.ts'
 import { publishPast } from '#platform/events.ts'
 import { orgIdBySlug } from '#platform/http/dispatch.ts'
+import { whileLoading } from '#platform/loading.ts'
 import { withLock } from '#platform/lock.ts'
 import { type Rollup, rebuildRollups } from '#platform/rollups.ts'
 import { runCommand } from '#platform/run.ts'
 import { deleteOrganization } from '#platform/tenant-data.ts'
 import { system } from '#values/actor.ts'
-import { chunksOf } from '#values/chunks.ts'
 import { categories, firm, PASSWORD, services as servicePlans, staff as staffPlans, team } from './firm.ts'
-import { latestFacts, settle } from './history.ts'
+import { latestFacts, type Settled, settle } from './history.ts'
 import { districts } from './london.ts'
 import { office, openingHours } from './office.ts'
 import {
@@ -39,76 +38,17 @@ import {
   planVisits,
 } from './plan.ts'
 import { chanceOf } from './random.ts'
-import { seedInbox } from './seed-inbox.ts'
+import { type InboxFacts, seedInbox } from './seed-inbox.ts'
+import { demoState } from './state.ts'
 
 const SEED = 20_261_121
-const VISITS_AT_ONCE = 4_000
-
-export interface SignIn {
-  role: string
-  email: string
-  password: string
-}
-
-/**
- * Fills the demonstration on the first start of an empty installation, and anew when an earlier start was cut off in
- * the middle. Returns the sign-ins to show, if any.
- */
-export async function prepareDemo(
-  services: Services,
-  { wanted, rollups }: { wanted: boolean; rollups: readonly Rollup[] },
-): Promise<SignIn[]> {
-  await withLock(services, 'demo', async () => {
-    if (await isHalfFilled(services)) await removeDemo(services)
-    if (wanted && (await findDefaultOrgSlug(services)) === null) await seedDemo(services, rollups)
-  })
-  return (await isDemonstration(services))
-    ? team.map(({ label, email }) => ({ role: label, email, password: PASSWORD }))
-    : []
-}
-
-/** Whether simulated customers are wanted: only in a demonstration, while its switch is on. */
-export async function isSimulating(services: Services): Promise<boolean> {
-  const row = await services.db.withoutOrg((tx) =>
-    tx
-      .withSchema('core')
-      .selectFrom('orgs')
-      .select('simulates')
-      .where('slug', '=', firm.slug)
-      .executeTakeFirst(),
-  )
-  return row?.simulates === true
-}
-
-async function isHalfFilled(services: Services): Promise<boolean> {
-  const row = await services.db.withoutOrg((tx) =>
-    tx
-      .withSchema('core')
-      .selectFrom('orgs')
-      .select(['is_demo', 'demo_filled_at'])
-      .where('slug', '=', firm.slug)
-      .executeTakeFirst(),
-  )
-  return row?.is_demo === true && row.demo_filled_at === null
-}
-
-async function isDemonstration(services: Services): Promise<boolean> {
-  const row = await services.db.withoutOrg((tx) =>
-    tx
-      .withSchema('core')
-      .selectFrom('orgs')
-      .select('is_demo')
-      .where('slug', '=', firm.slug)
-      .executeTakeFirst(),
-  )
-  return row?.is_demo === true
-}
 
 /** Removes the demonstration organisation with everything in it. */
 export async function removeDemo(services: Services): Promise<void> {
   const orgId = await orgIdBySlug(services, firm.slug)
   if (!orgId) return
-  if (!(await isDemonstration(services)))
+  const state = await demoState(services)
+  if (state !== 'ready' && state !== 'half_filled')
     throw new Error(`${firm.name} is not a demonstration any more; its data stays.`)
   await deleteOrganization(services, orgId)
 }
@@ -125,8 +65,11 @@ export async function seedDemo(
   const chance = chanceOf(SEED)
   const now = services.clock().toString({ smallestUnit: 'millisecond' })
   const { orgId } = await createOrganization(services, { ...firm, isDemo: true, isDefault: true })
-  const run = <I, O>(command: Command<I, O>, input: I) =>
-    runCommand(services, command, input, { orgId, actor: system('demo') })
+  const runIn =
+    (place: Services): Run =>
+    (command, input) =>
+      runCommand(place, command, input, { orgId, actor: system('demo') })
+  const run = runIn(services)
 
   const memberIds = await buildTeam(services, orgId)
   await run(updateOrganization, { ...firm.profile, hours: openingHours })
@@ -146,38 +89,46 @@ export async function seedDemo(
   const staffIds = await buildStaff(run, [...known.values()], memberIds)
   const clients = planClients(chance, now, months)
   const visits = planVisits({ chance, now, clients, services: known, staffIds, holidays, months })
-  const first = firstBookings(visits)
-  await run(
-    importClients,
-    clients.map((client) => ({ ...client, createdAt: first.get(client.id) ?? client.createdAt })),
-  )
-  const { imported, payments, moments } = settle(chance, visits, now)
-  for (const chunk of chunksOf(imported, VISITS_AT_ONCE)) await run(importVisits, chunk)
-  await run(importPayments, payments)
-  await run(importHistory, {
-    visits: imported.map(({ id, clientId, staffId, startsAt, status }) => ({
-      id,
-      clientId,
-      staffId,
-      startsAt,
-      status,
-    })),
-    moments,
-  })
-  await run(publishPast, latestFacts(imported, visits))
+  const settled = settle(chance, visits, now)
   // The figures are computed once at the end; whoever keeps them up to date has to wait for this lock.
-  const inbox = await withLock(services, `rollups:${orgId}`, () =>
-    seedInbox(services, run, { orgId, now: Date.parse(now), months, memberIds, holidays, clients, visits }),
-  )
+  const inbox = await withLock(services, `rollups:${orgId}`, async () => {
+    const facts = { orgId, now: Date.parse(now), months, memberIds, holidays, clients, visits }
+    const talking = whileLoading(services, orgId, ['inbox'], (loading) =>
+      seedInbox(services, runIn(loading), facts),
+    )
+    const [count] = await Promise.all([talking, loadVisits(services, runIn, facts, settled)])
+    return count
+  })
+  await run(publishPast, latestFacts(settled.imported, visits))
   await rebuildRollups(services, rollups, orgId)
   await services.db.withoutOrg((tx) =>
     tx.withSchema('core').updateTable('orgs').set({ demo_filled_at: now }).where('id', '=', orgId).execute(),
   )
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  return `${firm.name}: ${staffIds.size} people, ${known.size} services, ${clients.length} clients, ${visits.length} visits, ${payments.length} payments, ${inbox.conversations} conversations, ${inbox.messages} messages in ${seconds} s.`
+  return `${firm.name}: ${staffIds.size} people, ${known.size} services, ${clients.length} clients, ${visits.length} visits, ${settled.payments.length} payments, ${inbox.conversations} conversations, ${inbox.messages} messages in ${seconds} s.`
 }
 
 type Run = <I, O>(command: Command<I, O>, input: I) => Promise<O>
+
+/** Clients, their visits, what they paid, and what stands on their timelines. */
+async function loadVisits(
+  services: Services,
+  runIn: (services: Services) => Run,
+  { orgId, clients, visits }: InboxFacts,
+  { imported, payments, moments }: Settled,
+): Promise<void> {
+  const first = firstBookings(visits)
+  await whileLoading(services, orgId, ['crm', 'booking', 'payments'], async (loading) => {
+    const run = runIn(loading)
+    await run(
+      importClients,
+      clients.map((client) => ({ ...client, createdAt: first.get(client.id) ?? client.createdAt })),
+    )
+    await run(importVisits, imported)
+    await run(importPayments, payments)
+    await run(importHistory, { visits: imported, moments })
+  })
+}
 
 async function buildTeam(services: Services, orgId: string): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
@@ -252,7 +203,7 @@ function yearsAround(now: string): number[] {
 }
 
 /** When each client made the first booking: nobody is a client before that. */
-function firstBookings(visits: PlannedVisit[]): Map<string, string> {
+function firstBookings(visits: readonly PlannedVisit[]): Map<string, string> {
   const first = new Map<string, string>()
   for (const { client, createdAt } of visits) {
     const known = first.get(client.id)

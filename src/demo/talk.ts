@@ -21,7 +21,7 @@ const speakers = { c: 'customer', a: 'agent', n: 'note', b: 'bot' } as const
 const parsed = new WeakMap<readonly string[], readonly ParsedLine[]>()
 
 /** How much of what may be left out is said, and how many of the small exchanges take place, from 0 to 1. */
-const CHATTINESS = 0.62
+const CHATTINESS = 0.96
 
 /** One way a thread of this topic runs. `terse`: only what has to be said, as in mails. */
 export function linesOf(chance: Chance, topic: Topic, terse: boolean): Line[] {

@@ -93,7 +93,23 @@ export const DAY = 86_400_000
 export const ACTIVITY_DAYS = 45
 const PREVIEW = 140
 
-export const iso = (at: number) => new Date(at).toISOString()
+const dates = new Map<number, string>()
+const two = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'))
+
+/** As `Date` writes it, several times faster: a history has two million instants. */
+export function iso(at: number): string {
+  const day = Math.floor(at / DAY)
+  const ms = Math.floor(at - day * DAY)
+  let date = dates.get(day)
+  if (!date) {
+    date = new Date(day * DAY).toISOString().slice(0, 11)
+    dates.set(day, date)
+  }
+  const minutes = Math.floor(ms / MINUTE)
+  const seconds = Math.floor((ms % MINUTE) / 1_000)
+  const clock = `${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds]}`
+  return `${date}${clock}.${String(ms % 1_000).padStart(3, '0')}Z`
+}
 
 /** Begins the thread of a contact; the conversation stands before its first message. */
 export function beginPlay(

@@ -5,7 +5,7 @@ export interface Change {
   topic: string
   /** The event's name, for the activity feed. */
   name: string
-  /** Ids of the records concerned. */
+  /** Ids of the records concerned; none when it is about many, or about no record in particular. */
   ids: string[]
   /** ISO instant of the change: the screen's "as of". */
   at: string
@@ -22,15 +22,26 @@ export interface Live {
   close(): Promise<void>
 }
 
+/** A change of more records than this names none of them: every screen that shows such records asks again. */
+const MOST_IDS = 100
+
 /** The changes that published facts mean for open screens. */
 export function changesOf(facts: readonly EventFact[], now: Temporal.Instant): Change[] {
   const at = now.toString({ smallestUnit: 'millisecond' })
-  return facts.flatMap(({ kind, payload }) => {
-    const ids = Object.entries(payload as Record<string, unknown>)
-      .filter(([field, value]) => field.endsWith('Id') && typeof value === 'string')
-      .map(([, value]) => value as string)
-    return kind.topics.map((topic) => ({ topic, name: kind.name, ids, at }))
+  return facts.flatMap((fact) => {
+    const ids = idsOf(fact)
+    return fact.kind.topics.map((topic) => ({ topic, name: fact.kind.name, ids, at }))
   })
+}
+
+function idsOf({ kind, payload }: EventFact): string[] {
+  if (kind.about) {
+    const ids = [...new Set(kind.about(payload))]
+    return ids.length <= MOST_IDS ? ids : []
+  }
+  return Object.entries(payload as Record<string, unknown>)
+    .filter(([field, value]) => field.endsWith('Id') && typeof value === 'string')
+    .map(([, value]) => value as string)
 }
 
 /** For processes without screens (workers, tests): listeners in this process still hear changes. */

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Log } from './log.ts'
 import { observeQueries } from './query-log.ts'
@@ -48,6 +49,68 @@ export const cacheReads = new Gauge({
 })
 
 observeQueries((_sql, ms) => querySeconds.observe(ms / 1000))
+
+/** A number that a module counts upwards in this process, by the values of its labels. */
+export function countUp<L extends string>(name: string, help: string, labelNames: readonly L[]) {
+  const counter = new Counter({ name, help, labelNames: [...labelNames], ...register })
+  return (labels: Record<L, string>, by = 1): void => counter.inc(labels, by)
+}
+
+/** A figure of the whole installation that a module reads from the database for `/metrics`. */
+export interface InstallationGauge {
+  readonly name: string
+  readonly help: string
+  readonly labels: readonly string[]
+  /** One SELECT over all organisations with a column for each label, and `value`. */
+  readonly select: string
+}
+
+const GAUGES_MS = 5_000
+
+/**
+ * Adds the modules' gauges to `/metrics`. They are read when somebody asks for the metrics, all on one connection of the
+ * owner role, and remembered for five seconds. What cannot be read is left out rather than shown as it was.
+ */
+export function registerGauges(ownerUrl: string, log: Log, gauges: readonly InstallationGauge[]): void {
+  let last: { at: number; rows: Promise<Map<string, Record<string, unknown>[]>> } | undefined
+  const read = () => {
+    if (last && performance.now() - last.at < GAUGES_MS) return last.rows
+    const rows = readGauges(ownerUrl, gauges).catch((error: unknown) => {
+      log.warn({ err: error }, 'the gauges of the installation could not be read')
+      return new Map<string, Record<string, unknown>[]>()
+    })
+    last = { at: performance.now(), rows }
+    return rows
+  }
+  for (const { name, help, labels } of gauges) {
+    registry.removeSingleMetric(name)
+    new Gauge({
+      ...{ name, help, labelNames: [...labels], ...register },
+      async collect() {
+        const rows = (await read()).get(name) ?? []
+        this.reset()
+        // Without labels it would start again at zero.
+        if (labels.length === 0) this.remove()
+        for (const { value, ...told } of rows) this.set(told as Record<string, string>, Number(value))
+      },
+    })
+  }
+}
+
+async function readGauges(
+  ownerUrl: string,
+  gauges: readonly InstallationGauge[],
+): Promise<Map<string, Record<string, unknown>[]>> {
+  const client = new pg.Client({ connectionString: ownerUrl, statement_timeout: GAUGES_MS })
+  await client.connect()
+  try {
+    const found = new Map<string, Record<string, unknown>[]>()
+    for (const { name, select } of gauges) found.set(name, (await client.query(select)).rows)
+    return found
+  } finally {
+    await client.end()
+  }
+}
 
 /** Runs a job and notes its start, duration and failure (PLAT-081). Errors go on, so the queue retries. */
 export async function observeJob<T>(log: Log, job: string, work: () => Promise<T>): Promise<T> {

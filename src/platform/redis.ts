@@ -1,14 +1,18 @@
-import { Redis } from 'ioredis'
+import { createRequire } from 'node:module'
+import type { Redis } from 'ioredis'
 import type { Log } from './log.ts'
 
 const connections = new Set<Redis>()
+/** Where no Redis is set up, the library would only take memory. */
+const load = createRequire(import.meta.url)
 
 /**
  * A connection to Redis or Valkey that reconnects by itself. Commands fail after one reconnect instead of waiting
  * for ever, so a request never hangs on a cache that is down.
  */
 export function openRedis(url: string, log: Log): Redis {
-  const redis = new Redis(url, {
+  const { Redis: Connection } = load('ioredis') as typeof import('ioredis')
+  const redis = new Connection(url, {
     maxRetriesPerRequest: 1,
     connectTimeout: 5_000,
     enableReadyCheck: false,

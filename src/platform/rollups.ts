@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { QueryContext, Services } from './context.ts'
 import { findDifferences } from './rollups/check.ts'
-import { noteVersion, recomputeAll } from './rollups/recompute.ts'
+import { monthsOver, noteAll, noteVersion, recomputeWhole } from './rollups/recompute.ts'
 import type { Rollup } from './rollups/rollup.ts'
 import { refreshOrg } from './rollups/worker.ts'
 
@@ -24,19 +25,67 @@ export async function rebuildRollups(
   rollups: readonly Rollup[],
   onlyOrg?: string,
 ): Promise<number> {
-  let written = 0
-  await withOwner(services, async (client) => {
+  const pool = new pg.Pool({ connectionString: services.db.ownerUrl, max: availableParallelism() + 1 })
+  const client = await pool.connect()
+  try {
+    let written = 0
     for (const orgId of await orgIds(client, onlyOrg)) {
       await client.query('begin')
-      await client.query('select core.set_org($1)', [orgId])
       await client.query(`select pg_advisory_xact_lock(hashtextextended('rollups:' || $1, 0))`, [orgId])
       await client.query('delete from core.rollup_marks where org_id = $1', [orgId])
-      written += await recomputeAll(client, rollups, orgId)
+      written += await recomputeTogether(pool, client, rollups, orgId)
       await noteVersion(client, orgId)
       await client.query('commit')
     }
-  })
+    return written
+  } finally {
+    client.release(true)
+    await pool.end()
+  }
+}
+
+/**
+ * Several rollups at once, each in a transaction of its own: what they read is at least as new as the marks that `client`
+ * takes, and those stay when one of them fails. Days come before the months that sum them up.
+ */
+async function recomputeTogether(
+  pool: pg.Pool,
+  client: pg.ClientBase,
+  rollups: readonly Rollup[],
+  orgId: string,
+): Promise<number> {
+  const { current } = await monthsOver(client, orgId)
+  let written = 0
+  for (const list of [rollups.filter((one) => !one.monthsOf), rollups.filter((one) => one.monthsOf)]) {
+    const waiting = [...list]
+    const work = async () => {
+      for (let rollup = waiting.shift(); rollup; rollup = waiting.shift())
+        written += await inOwnTransaction(pool, orgId, rollup, current)
+    }
+    await Promise.all(Array.from({ length: availableParallelism() }, work))
+  }
+  await noteAll(client, orgId, current)
   return written
+}
+
+async function inOwnTransaction(
+  pool: pg.Pool,
+  orgId: string,
+  rollup: Rollup,
+  current: string,
+): Promise<number> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select core.set_org($1)', [orgId])
+    const written = await recomputeWhole(client, rollup, orgId, current)
+    await client.query('commit')
+    client.release()
+    return written
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
 }
 
 /** Compares every kept figure with its recount. One line per difference; none means all are exact. */

@@ -58,7 +58,7 @@ async function deleteRows(client: pg.Client, orgId: string, keep: readonly strin
  * Everything that points at these rows goes as well, so nobody has to look for it row by row: a year of messages takes
  * seconds instead of minutes. Only a superuser may say so; others wait.
  */
-async function withoutTriggers(client: pg.Client): Promise<void> {
+export async function withoutTriggers(client: pg.Client): Promise<void> {
   await client.query('savepoint triggers')
   try {
     await client.query('set local session_replication_role = replica')

@@ -10,6 +10,8 @@ export interface EventKind<P extends z.ZodType = z.ZodType> {
   readonly summary: string
   /** Never leaves the house by a webhook: it carries a personal link, or is only a message between our own parts. */
   readonly isInternal: boolean
+  /** Ids of the records that open screens are told of; null: every id at the top of the payload. */
+  readonly about: ((payload: z.input<P>) => readonly string[]) | null
   /** Builds a fact ready for `publish`. */
   (payload: z.input<P>): EventFact<P>
 }
@@ -43,6 +45,7 @@ export function defineEvent<P extends z.ZodType>(definition: {
   payload: P
   topics?: readonly string[]
   isInternal?: boolean
+  about?: (payload: z.input<P>) => readonly string[]
 }): EventKind<P> {
   const build = (payload: z.input<P>): EventFact<P> => ({ kind, payload })
   const kind = Object.defineProperties(build, {
@@ -51,6 +54,7 @@ export function defineEvent<P extends z.ZodType>(definition: {
     payload: { value: definition.payload },
     topics: { value: definition.topics ?? [] },
     isInternal: { value: definition.isInternal ?? false },
+    about: { value: definition.about ?? null },
   }) as EventKind<P>
   kinds.set(definition.name, kind as unknown as EventKind)
   return kind

@@ -19,6 +19,26 @@ const pages = {
     '/settings/health',
     '/settings/account',
   ],
+  'the inbox': ['/inbox', '/inbox/failures', '/tickets', '/dashboard', '/settings/dashboard'],
+  'broadcasts and the bot': [
+    '/broadcasts',
+    '/broadcasts/new/edit',
+    '/settings/bot',
+    '/settings/bot/intents',
+    '/settings/bot/flows/new?from=1',
+  ],
+  'the channels': [
+    '/settings/channels',
+    '/settings/channels/new?kind=whatsapp',
+    '/settings/channels/webchat',
+    '/settings/channels/templates/new',
+  ],
+  'the inbox’s rules': [
+    '/settings/inbox',
+    '/settings/inbox/sla',
+    '/settings/inbox/teams',
+    '/settings/inbox/replies',
+  ],
 }
 
 for (const [name, paths] of Object.entries(pages)) {

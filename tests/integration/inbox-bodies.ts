@@ -69,6 +69,12 @@ export const inboxBodies: Record<string, (firm: TestFirm) => object> = {
   'POST /api/v1/auto-replies': () => ({ occasion: 'greeting', ...message }),
   'POST /api/v1/bot/flows': () => ({ name: 'Probe', definition: flow }),
   'POST /api/v1/bot/intents': () => ({ name: 'Probe', examples: ['a', 'b', 'c'] }),
+  'PUT /api/v1/bot/model': () => ({ baseUrl: 'https://models.example/v1', model: 'probe' }),
+  'POST /api/v1/bot/model/try': () => ({
+    baseUrl: 'http://127.0.0.1:9/v1',
+    model: 'probe',
+    message: 'Hello',
+  }),
   'POST /api/v1/bot/test': () => ({ messages: ['Hello'] }),
   'POST /api/v1/broadcasts': draft,
   'POST /api/v1/broadcasts/preview': draft,

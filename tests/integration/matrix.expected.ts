@@ -174,6 +174,9 @@ DELETE /api/v1/bot/flows/:flowId                            +     +     +       
 GET    /api/v1/bot/intents                                  +     +     +       +     -     +      -        -
 POST   /api/v1/bot/intents                                  +     +     +       -     -     -      -        -
 DELETE /api/v1/bot/intents/:intentId                        +     +     +       -     -     -      -        -
+GET    /api/v1/bot/model                                    +     +     +       -     -     -      -        -
+PUT    /api/v1/bot/model                                    +     +     +       -     -     -      -        -
+POST   /api/v1/bot/model/try                                +     +     +       -     -     -      -        -
 POST   /api/v1/bot/test                                     +     +     +       +     -     +      -        -
 GET    /api/v1/broadcasts                                   +     +     +       +     -     +      -        -
 POST   /api/v1/broadcasts                                   +     +     +       -     -     -      -        -

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { checkRollups, rebuildRollups, refreshRollups } from '#platform/rollups.ts'
 import { testWorld } from '#platform/testing/world.ts'
 import { newId } from '#values/ids.ts'
+import { localDay } from '#values/zone.ts'
 import { getBookingFigures } from './queries/get-figures.ts'
 import { listFigureRows } from './queries/list-figure-rows.ts'
 import { bookingRollups } from './rollups.ts'
@@ -123,6 +124,41 @@ test.each([
   await settle(at.orgId)
   expect((await figures(at, day, day)).revenue?.value).toBe(5000)
 })
+
+test.each([
+  // Midnight is skipped in spring, and comes twice in autumn.
+  ['America/Havana', '2026-03-07T22:15:00Z', '2026-03-08'],
+  ['America/Havana', '2026-10-31T22:15:00Z', '2026-11-01'],
+  ['Africa/Cairo', '2026-04-23T14:15:00Z', '2026-04-24'],
+  ['Africa/Cairo', '2026-10-29T14:15:00Z', '2026-10-30'],
+])(
+  'in %s the clocks change at midnight (%s): every visit counts on its local day, and the rows add up',
+  async (zone, from, changed) => {
+    const at = await shop(zone)
+    const starts = Array.from({ length: 14 }, (_, hour) =>
+      Temporal.Instant.from(from).add({ hours: hour }).toString(),
+    )
+    for (const startsAt of starts) await visit(at, startsAt, { minutes: 30, createdAt: startsAt })
+    await settle(at.orgId)
+    const days = Object.entries(Object.groupBy(starts, (startsAt) => localDay(zone, startsAt)))
+    expect(days.map(([day]) => day)).toContain(changed)
+    for (const [day, visits] of days) {
+      const { bookings, revenue } = await figures(at, day, day)
+      expect({ day, bookings: bookings!.value, revenue: revenue!.value }).toEqual({
+        day,
+        bookings: visits!.length,
+        revenue: visits!.length * 5000,
+      })
+      const who = await world.as(at.orgId, 'owner')
+      const rows = await world.query(
+        listFigureRows,
+        { metric: 'revenue', fromDay: day, toDay: day, limit: 50 },
+        who,
+      )
+      expect(rows.rows).toHaveLength(visits!.length)
+    }
+  },
+)
 
 test('the rows behind each figure add up to it, page by page', async () => {
   const at = await shop()

@@ -24,7 +24,7 @@ export const visitsByDay: Rollup = {
   ],
   select: `
     with days as (
-      select d as day, d::timestamp at time zone o.zone as since, (d + 1)::timestamp at time zone o.zone as until
+      select d as day, core.start_of_day(d, o.zone) as since, core.start_of_day(d + 1, o.zone) as until
       from core.orgs o, unnest($2::date[]) d where o.id = $1
     ), facts as (
       select d.day, a.staff_id, a.service_id, 1 as bookings, a.price_amount as booked_amount,

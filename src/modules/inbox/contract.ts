@@ -1,6 +1,7 @@
 export * from './contract/agents.ts'
 export * from './contract/attachments.ts'
 export * from './contract/bot.ts'
+export * from './contract/bot-model.ts'
 export * from './contract/broadcasts.ts'
 export * from './contract/channels.ts'
 export * from './contract/contacts.ts'

@@ -18,6 +18,10 @@ export type ConversationFacts = z.infer<typeof ConversationFacts>
 
 const topics = ['conversations'] as const
 
+/** Only screens that show one of the conversations ask for it again. */
+const conversationsOf = ({ messages }: { messages: readonly { conversationId: string }[] }) =>
+  messages.map(({ conversationId }) => conversationId)
+
 /** One event for a whole batch, so that a flood of messages is not a flood of events. Oldest first. */
 export const messagesReceived = defineEvent({
   name: 'inbox.messages_received',
@@ -39,6 +43,7 @@ export const messagesReceived = defineEvent({
     ),
   }),
   topics,
+  about: conversationsOf,
 })
 
 export const replyQueued = defineEvent({
@@ -58,6 +63,7 @@ export const deliveriesChanged = defineEvent({
     ),
   }),
   topics,
+  about: conversationsOf,
 })
 
 /** `change` names what changed: `assigned`, `priority`, `labels`, `snoozed`, `woken`, `linked`, `noted`, `read`. */
@@ -170,6 +176,13 @@ export const deliveryRateFell = defineEvent({
     delivered: z.number().int(),
   }),
   topics: ['channels', 'feed'],
+})
+
+export const deliveryRateRecovered = defineEvent({
+  name: 'inbox.delivery_rate_recovered',
+  summary: 'Enough of a channel’s messages of the last hour arrived again, or none were sent.',
+  payload: z.object({ channelId: Id, channelName: z.string(), percent: z.number().nullable() }),
+  topics: ['channels'],
 })
 
 export const broadcastChanged = defineEvent({

@@ -1,7 +1,9 @@
 import type { Module } from '#platform/module.ts'
+import { createChatCompletions } from './adapters/chat-completions.ts'
 import { createVendors } from './adapters/vendors.ts'
 import { endpoints } from './http.ts'
 import { jobs } from './jobs.ts'
+import { inboxGauges } from './rollups/installation-gauges.ts'
 import { inboxRollups } from './rollups.ts'
 import './events.ts'
 
@@ -10,5 +12,9 @@ export const inboxModule: Module = {
   endpoints,
   jobs,
   rollups: inboxRollups,
-  adapters: (config) => ({ channels: createVendors(config) }),
+  gauges: inboxGauges,
+  adapters: (config) => ({
+    channels: createVendors(config),
+    languageModel: createChatCompletions({ allowPrivate: config.env !== 'production' }),
+  }),
 }

@@ -4,7 +4,13 @@ export { CHANNEL_SECRETS, webhookUrl } from './queries/channel.ts'
 export { type BroadcastFigures, readBroadcastFigures } from './queries/figures/broadcasts.ts'
 export { readCustomers } from './queries/figures/customers.ts'
 export type { FigureFilter } from './queries/figures/filter.ts'
-export { countMessages, type HourLoad, readLoadByHour, readLoadByWeekday } from './queries/figures/load.ts'
+export {
+  countMessages,
+  type HourLoad,
+  readLoadByClock,
+  readLoadByHour,
+  readLoadByWeekday,
+} from './queries/figures/load.ts'
 export {
   type AgentNow,
   type ChannelNow,

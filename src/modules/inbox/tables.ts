@@ -95,6 +95,7 @@ export interface BotByDayTable {
   channel_id: string
   agent_id: string
   day: string
+  kind: string
   intent: string
   reason: string
   sessions: number
@@ -108,6 +109,7 @@ export interface BotByMonthTable {
   channel_id: string
   agent_id: string
   day: string
+  kind: string
   intent: string
   reason: string
   sessions: number
@@ -133,6 +135,21 @@ export interface BotIntentsTable {
   name: string
   examples: string[]
   flow_id: string | null
+  updated_at: string
+}
+
+export interface BotModelsTable {
+  org_id: string
+  is_enabled: Generated<boolean>
+  base_url: string
+  model: string
+  api_key: string | null
+  timeout_seconds: number
+  hourly_budget: number
+  hour: string | null
+  asked: Generated<number>
+  last_fault: string | null
+  last_fault_at: string | null
   updated_at: string
 }
 
@@ -208,6 +225,8 @@ export interface CallsTable {
   state: 'ringing' | 'answered' | 'completed' | 'missed' | 'voicemail'
   number: string
   started_at: string
+  answered_at: string | null
+  answered_by: string | null
   ended_at: string | null
   duration_seconds: number | null
   recording_seconds: number | null
@@ -245,6 +264,7 @@ export interface ChannelsTable {
   last_error_at: string | null
   created_at: string
   deleted_at: string | null
+  rate_fell_at: string | null
 }
 
 export interface ClosedDaysTable {
@@ -463,6 +483,17 @@ export interface FailuresTable {
 }
 
 export interface FailuresByDayTable {
+  org_id: string
+  channel_id: string
+  agent_id: string
+  day: string
+  category: string
+  code: string
+  title: string
+  n: number
+}
+
+export interface FailuresByMonthTable {
   org_id: string
   channel_id: string
   agent_id: string
@@ -822,11 +853,26 @@ export interface TicketsByDayTable {
   resolved: number
 }
 
+export interface WebchatMailsTable {
+  org_id: string
+  id: string
+  conversation_id: string
+  visitor_id: string
+  channel_id: string
+  address: string
+  message_ids: string[]
+  created_at: string
+  sent_at: string | null
+  provider_ref: string | null
+  dropped: string | null
+}
+
 export interface WebchatThreadsTable {
   org_id: string
   visitor_id: string
   conversation_id: string
   since: string
+  mailed_until: string | null
 }
 
 export interface WebchatVisitorsTable {
@@ -855,6 +901,7 @@ export interface InboxTables {
   bot_by_month: BotByMonthTable
   bot_flows: BotFlowsTable
   bot_intents: BotIntentsTable
+  bot_models: BotModelsTable
   bot_sessions: BotSessionsTable
   broadcast_recipients: BroadcastRecipientsTable
   broadcasts: BroadcastsTable
@@ -879,6 +926,7 @@ export interface InboxTables {
   early_statuses: EarlyStatusesTable
   failures: FailuresTable
   failures_by_day: FailuresByDayTable
+  failures_by_month: FailuresByMonthTable
   labels: LabelsTable
   macros: MacrosTable
   mentions: MentionsTable
@@ -905,6 +953,7 @@ export interface InboxTables {
   templates: TemplatesTable
   tickets: TicketsTable
   tickets_by_day: TicketsByDayTable
+  webchat_mails: WebchatMailsTable
   webchat_threads: WebchatThreadsTable
   webchat_visitors: WebchatVisitorsTable
 }

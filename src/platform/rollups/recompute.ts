@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { columnsOf, monthsOfDays, type Rollup } from './rollup.ts'
+import { columnsOf, indexedDay, monthsOfDays, type Rollup } from './rollup.ts'
 
 /** Up to so many days are looked up by index; PostgreSQL would otherwise read whole tables for a single day. */
 const FEW_DAYS = 7
@@ -20,7 +20,7 @@ export async function recompute(
   await planFor(client, rollup, days)
   const { rows } = await client.query<{ changed: number }>(
     `with recount as materialized (select ${columns} from (${rollup.select}) figures),
-          gone as (delete from ${table} t where t.org_id = $1 and t.day = any($2::date[])
+          gone as (delete from ${table} t where t.org_id = $1 and ${indexedDay(rollup, 't')} = any($2::date[])
                      and (${list(key, 't')}) not in (select ${list(key, 'r')} from recount r) returning 1),
           written as (insert into ${table} as t (org_id, ${columns}) select $1, ${columns} from recount
             on conflict (org_id, ${key.join(', ')}) do update
@@ -70,28 +70,39 @@ export async function recomputeAll(
 ): Promise<number> {
   const { current } = await monthsOver(client, orgId)
   let written = 0
-  for (const rollup of [
-    ...rollups.filter((one) => !one.monthsOf),
-    ...rollups.filter((one) => one.monthsOf),
-  ]) {
-    await client.query(`delete from ${rollup.table} where org_id = $1`, [orgId])
-    const span = await spanOf(client, rollup, orgId)
-    const days = rollup.monthsOf ? span.filter((month) => month < current) : span
-    if (days.length === 0) continue
-    await planFor(client, rollup, days)
-    const columns = columnsOf(rollup)
-    // What is read together lies together: the rows of one person or channel, day after day.
-    const order = [...rollup.dimensions, 'day'].join(', ')
-    const { rowCount } = await client.query(
-      `insert into ${rollup.table} (org_id, ${columns})
-       select $1, ${columns} from (${rollup.select}) figures order by ${order}`,
-      [orgId, days],
-    )
-    written += rowCount ?? 0
-  }
+  for (const rollup of rollups.toSorted((a, b) => Number(!!a.monthsOf) - Number(!!b.monthsOf)))
+    written += await recomputeWhole(client, rollup, orgId, current)
+  await noteAll(client, orgId, current)
+  return written
+}
+
+/** One rollup anew; months only before the `current` one. Returns how many rows were written. */
+export async function recomputeWhole(
+  client: pg.ClientBase,
+  rollup: Rollup,
+  orgId: string,
+  current: string,
+): Promise<number> {
+  await client.query(`delete from ${rollup.table} where org_id = $1`, [orgId])
+  const span = await spanOf(client, rollup, orgId)
+  const days = rollup.monthsOf ? span.filter((month) => month < current) : span
+  if (days.length === 0) return 0
+  await planFor(client, rollup, days)
+  const columns = columnsOf(rollup)
+  // What is read together lies together: the rows of one person or channel, day after day.
+  const order = [...rollup.dimensions, 'day'].join(', ')
+  const { rowCount } = await client.query(
+    `insert into ${rollup.table} (org_id, ${columns})
+     select $1, ${columns} from (${rollup.select}) figures order by ${order}`,
+    [orgId, days],
+  )
+  return rowCount ?? 0
+}
+
+/** Notes that everything was computed anew, with the months before `current`. */
+export async function noteAll(client: pg.ClientBase, orgId: string, current: string): Promise<void> {
   await noteMonths(client, orgId, current)
   await noteMended(client, orgId)
-  return written
 }
 
 /** Which months are summed up so far (those before `until`), and the first of the month that runs there now. */

@@ -19,6 +19,16 @@ export interface Rollup {
    * of its own: a month is summed up when it is over, and again whenever one of its days changes.
    */
   readonly monthsOf?: string
+  /**
+   * All rows of some days are found by an index on (org_id, day + 0), not by one on the day: for tables whose key begins
+   * with the dimensions, so that a long period of one of them lies together.
+   */
+  readonly hasDaysApart?: boolean
+}
+
+/** The day of a row as the index knows by which all rows of some days are found. */
+export function indexedDay({ hasDaysApart }: Rollup, alias: string): string {
+  return hasDaysApart ? `${alias}.day + 0` : `${alias}.day`
 }
 
 /** A rollup by month that adds up the measures of one by day. */
@@ -33,17 +43,19 @@ export function monthsOf(days: Rollup): Rollup {
     monthsOf: days.name,
     select: `
     select m as day, ${dimensions}, ${sums}
-    from unnest($2::date[]) m join ${days.table} t on t.org_id = $1 and t.day >= m and t.day < m + interval '1 month'
+    from unnest($2::date[]) m join ${days.table} t on t.org_id = $1
+      and ${indexedDay(days, 't')} >= m and ${indexedDay(days, 't')} < m + interval '1 month'
     group by m, ${dimensions}`,
-    span: monthSpan(days.table),
+    span: monthSpan(days),
   }
 }
 
-/** The span of months for which a table by day has rows. */
-export function monthSpan(table: string): string {
+/** The span of months for which a rollup by day has rows. */
+export function monthSpan(days: Rollup): string {
+  const day = indexedDay(days, 't')
   return `
-    select date_trunc('month', min(day))::date as first, date_trunc('month', max(day))::date as last
-    from ${table} where org_id = $1`
+    select date_trunc('month', min(${day}))::date as first, date_trunc('month', max(${day}))::date as last
+    from ${days.table} t where org_id = $1`
 }
 
 /** The first of the month of each day, once. */

@@ -58,25 +58,41 @@ export function drawChart(element: HTMLElement, onPress: (datum: unknown) => voi
 }
 
 interface SeriesOption {
+  type?: string
   data?: unknown[]
   xAxisIndex?: number
+  yAxisIndex?: number
 }
 
+interface Drawn {
+  series?: SeriesOption[]
+  xAxis?: { type?: string }[]
+}
+
+const optionOf = (chart: ECharts) => chart.getOption() as Drawn
+
 function seriesOf(chart: ECharts): SeriesOption[] {
-  return (chart.getOption() as { series?: SeriesOption[] }).series ?? []
+  return optionOf(chart).series ?? []
 }
 
 function datumAt(chart: ECharts, series: number, index: number): unknown {
   return seriesOf(chart)[series]?.data?.[index]
 }
 
-/** The first datum with rows at the point of time under the pointer, in whichever of several plots it is. */
+/**
+ * The first datum with rows at the point of time, or in the lying bar's line, under the pointer, in whichever of
+ * several plots it is. What draws itself is pressed on its own shapes only.
+ */
 function nearest(chart: ECharts, at: [number, number]): unknown {
-  const all = seriesOf(chart)
-  for (const { data = [], xAxisIndex = 0 } of all) {
-    const place = { xAxisIndex }
-    if (!chart.containPixel({ gridIndex: xAxisIndex }, at)) continue
-    const index = Math.round(chart.convertFromPixel(place, at[0]) as unknown as number)
+  const { series = [], xAxis = [] } = optionOf(chart)
+  for (const { type, data = [], xAxisIndex = 0, yAxisIndex = 0 } of series) {
+    if (type === 'custom' || !chart.containPixel({ gridIndex: xAxisIndex }, at)) continue
+    const isLying = xAxis[xAxisIndex]?.type !== 'category'
+    const index = Math.round(
+      (isLying
+        ? chart.convertFromPixel({ yAxisIndex }, at[1])
+        : chart.convertFromPixel({ xAxisIndex }, at[0])) as unknown as number,
+    )
     const datum = data[index] as { rows?: unknown } | undefined
     if (datum?.rows) return datum
   }

@@ -8,11 +8,16 @@ export interface ChartPlace {
   colours: ChartColours
   /** In pixels. */
   width: number
+  /** How tall the card lets the chart be, in pixels; 0 before anybody knows. */
+  room: number
 }
 
 export interface DrawnOption {
   option: Record<string, unknown>
+  /** What it needs. */
   height: number
+  /** Takes all the room that its card has. */
+  canGrow?: boolean
   summary: string
 }
 
@@ -32,11 +37,11 @@ interface ChartProps {
 export function Chart({ draw, height, onPress }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const colours = useChartColours()
-  const width = useWidth(box)
+  const { width, room } = useRoom(box)
   const chart = useRef<DrawnChart>(undefined)
   const press = useRef(onPress)
   const [isReady, setReady] = useState(false)
-  const drawn = colours && width > 0 ? draw({ colours, width }) : null
+  const drawn = colours && width > 0 ? draw({ colours, width, room }) : null
 
   useEffect(() => {
     press.current = onPress
@@ -61,22 +66,29 @@ export function Chart({ draw, height, onPress }: ChartProps) {
     chart.current?.set(drawn.option, matchMedia('(prefers-reduced-motion: reduce)').matches)
   })
 
+  const tall = drawn?.height ?? height
   return (
-    <div className="chart" style={{ height: drawn?.height ?? height }}>
+    <div
+      className={`chart ${drawn?.canGrow ? 'grows' : ''}`}
+      style={drawn?.canGrow ? { minHeight: tall } : { height: tall }}
+    >
       {!isReady && <Skeleton height="100%" />}
       <div ref={box} className="chart-in" role="img" aria-label={drawn?.summary ?? 'Chart'} />
     </div>
   )
 }
 
-function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0)
+function useRoom(box: React.RefObject<HTMLDivElement | null>): { width: number; room: number } {
+  const [size, setSize] = useState({ width: 0, room: 0 })
   useEffect(() => {
     const element = box.current
     if (!element) return
-    const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)))
+    const observer = new ResizeObserver(() => {
+      const [width, room] = [Math.floor(element.clientWidth), Math.floor(element.clientHeight)]
+      setSize((before) => (before.width === width && before.room === room ? before : { width, room }))
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [box])
-  return width
+  return size
 }

@@ -2,7 +2,7 @@ import './temporal.ts'
 import './shell.css'
 import './overlays.css'
 import './grid.css'
-import { Outlet, redirect, useLoaderData } from 'react-router'
+import { Outlet, redirect, type ShouldRevalidateFunctionArgs, useLoaderData } from 'react-router'
 import { getSession } from '#modules/identity/contract/session.ts'
 import { isApiError, serverApi } from '../api.ts'
 import { ErrorPage } from '../error-page.tsx'
@@ -26,6 +26,16 @@ export async function loader({ request, url, context }: Route.LoaderArgs): Promi
     if (!isApiError(error) || error.status !== 401) throw error
     throw redirect(signInPath(url))
   }
+}
+
+/**
+ * Who is signed in does not change by going from page to page or by filtering: only what was sent, or a page that
+ * asks for everything anew, has it read again. A session that ended is noticed by the pages' own loaders.
+ */
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs): boolean {
+  const { currentUrl, nextUrl, formMethod, defaultShouldRevalidate } = args
+  const isSent = formMethod !== undefined && formMethod !== 'GET'
+  return (isSent || currentUrl.href === nextUrl.href) && defaultShouldRevalidate
 }
 
 /** Everything behind the sign-in: providers and the shell. Pages find the session with `useSession()`. */

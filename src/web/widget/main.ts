@@ -22,6 +22,8 @@ async function begin(script: HTMLScriptElement): Promise<void> {
   document.body.append(host)
   window.frontdeskChat = mount(host, chat, connection.fileUrl)
   chat.resume()
+  // Where our mails lead back to.
+  if (location.hash === '#frontdesk-chat') window.frontdeskChat.open()
 }
 
 const { currentScript } = document

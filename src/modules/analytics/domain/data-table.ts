@@ -1,5 +1,5 @@
 import type { Unit } from '../contract/dashboard.ts'
-import { dayWords, figureLine, NONE, pointWords, stampWords, type WordsOf } from './figure-words.ts'
+import { dayWords, figureLine, momentWords, NONE, pointWords, type WordsOf } from './figure-words.ts'
 
 /** What a cell holds; numbers keep their unit until somebody reads or writes them. */
 export type CellKind = 'text' | 'day' | 'point' | 'instant' | Unit
@@ -34,6 +34,6 @@ export function cellWords(cell: Cell | undefined, kind: CellKind, words: WordsOf
   if (typeof cell === 'number') return isNumeric(kind) ? figureLine(cell, kind as Unit, words) : String(cell)
   if (kind === 'day') return dayWords(cell, words.locale, true)
   if (kind === 'point') return pointWords(cell, words)
-  if (kind === 'instant') return stampWords(cell, words)
+  if (kind === 'instant') return momentWords(cell, words)
   return cell
 }

@@ -54,11 +54,11 @@ export function hoursWords(seconds: number, locale: string): string {
   return `${number(hours, locale, { maximumFractionDigits: hours < 20 ? 1 : 0 })} h`
 }
 
-/** An amount in minor units; pence only where they tell something (below a hundred pounds). */
-export function moneyWords(minor: number, { locale, currency }: WordsOf): string {
+/** An amount in minor units; pence only where they tell something (below a hundred pounds), or where all must add up. */
+export function moneyWords(minor: number, { locale, currency }: WordsOf, isExact = false): string {
   const probe = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions()
   const amount = minor / 10 ** (probe.maximumFractionDigits ?? 2)
-  const isWhole = Math.abs(amount) >= 100 || Number.isInteger(amount)
+  const isWhole = !isExact && (Math.abs(amount) >= 100 || Number.isInteger(amount))
   return number(amount, locale, {
     style: 'currency',
     currency,
@@ -182,6 +182,11 @@ export function clockWords(at: string, { locale, zone }: WordsOf): string {
   return dateFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(
     new Date(at),
   )
+}
+
+/** An instant to the minute with its day: `Mon, 16 Nov 2026, 11:00`. */
+export function momentWords(at: string, words: WordsOf): string {
+  return `${dayWords(dayOf(at, words.zone), words.locale, true)}, ${hourWords(at, words)}`
 }
 
 /** An instant to the second with its day, in the organisation's zone. */

@@ -1,4 +1,4 @@
-import { addDays, dayOf, epochDay } from '#values/zone.ts'
+import { addDays, epochDay } from '#values/zone.ts'
 
 /** Local days, both included. */
 export interface Span {
@@ -11,8 +11,14 @@ export const MOST_DAYS = 3 * 366
 
 /** Every day of the span, in order. */
 export function daysOf({ from, to }: Span): string[] {
-  const first = epochDay(from)
-  return Array.from({ length: Math.max(0, epochDay(to) - first + 1) }, (_, i) => dayOf(first + i))
+  const length = epochDay(to) - epochDay(from) + 1
+  const days: string[] = []
+  for (let month = from.slice(0, 7); days.length < length; month = addDays(days.at(-1)!, 1).slice(0, 7)) {
+    const first = days.length === 0 ? Number(from.slice(8)) : 1
+    const last = Math.min(daysInMonth(month), first + length - days.length - 1)
+    for (let day = first; day <= last; day++) days.push(`${month}-${String(day).padStart(2, '0')}`)
+  }
+  return days
 }
 
 /**
@@ -40,7 +46,7 @@ export function daysByMonth(days: readonly string[]): Map<string, number> {
   return months
 }
 
-/** How many days the month of a day has. */
+/** How many days a month (`2026-02`), or the month of a day, has. */
 export function daysInMonth(day: string): number {
-  return Temporal.PlainDate.from(day).daysInMonth
+  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate()
 }

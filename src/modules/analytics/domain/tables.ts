@@ -1,4 +1,5 @@
 import type { DataTable } from './data-table.ts'
+import { categoryWords } from './figure-words-metric.ts'
 import type {
   AgentProductivity,
   AutomationImpact,
@@ -52,8 +53,15 @@ export function agentsTable({ agents }: AgentProductivity): DataTable {
       { key: 'capacity', label: 'Capacity', kind: 'count' },
       { key: 'score', label: 'Score', kind: 'count' },
     ],
-    rows: agents,
+    rows: agents.map((agent) => ({ ...agent, repliesPerHour: paceOf(agent) })),
   }
+}
+
+/** Less time at the desk than this says nothing about a pace. */
+const LEAST_SECONDS = 900
+
+function paceOf(agent: AgentProductivity['agents'][number]): number | null {
+  return agent.onlineSeconds + agent.busySeconds < LEAST_SECONDS ? null : agent.repliesPerHour
 }
 
 /** What could not be delivered, by reason. */
@@ -67,7 +75,11 @@ export function failuresTable({ failures }: WhatsappPerformance): DataTable {
       { key: 'code', label: 'Code', kind: 'text' },
       { key: 'count', label: 'Messages', kind: 'count' },
     ],
-    rows: failures,
+    rows: failures.map(({ category, ...failure }) => ({
+      ...failure,
+      category: categoryWords(category),
+      part: `${category}:${failure.code}`,
+    })),
   }
 }
 
@@ -121,7 +133,8 @@ export function intentsTable({ intents }: AutomationImpact): DataTable {
       { key: 'dropped', label: 'Dropped off', kind: 'count' },
       { key: 'successPercent', label: 'Success', kind: 'percent' },
     ],
-    rows: intents,
+    // What was not recognised has no name, and no rows of its own.
+    rows: intents.map((row) => ({ ...row, intent: row.intent || 'Not recognised', part: row.intent })),
   }
 }
 

@@ -11,7 +11,8 @@ import type { Metric } from '../contract/dashboard.ts'
 import { charts, type ListedChart } from '../domain/charts/catalogue.ts'
 import { printColours, printLook } from '../domain/charts/print-look.ts'
 import { cellWords, type DataTable, isNumeric } from '../domain/data-table.ts'
-import { changeWords, countWords, figureLine, type WordsOf } from '../domain/figure-words.ts'
+import { changeWords, type WordsOf } from '../domain/figure-words.ts'
+import { metricLine, partsWords } from '../domain/figure-words-metric.ts'
 import { metricsOf, type SectionKey, type Sections, sectionTitles, type Tone } from '../domain/sections.ts'
 import { tables } from '../domain/tables.ts'
 import { asOfAll, gather, type Making } from './export-work.ts'
@@ -134,17 +135,13 @@ async function drawAll(
 
 function tileOf(metric: Metric, words: WordsOf): PrintTile {
   const change = changeWords(metric, words.locale)
-  const { part, whole } = metric
   return {
     label: metric.name,
-    value: `${metric.isApproximate && metric.value !== null ? '≈ ' : ''}${figureLine(metric.value, metric.unit, words)}`,
+    value: `${metric.isApproximate && metric.value !== null ? '≈ ' : ''}${metricLine(metric, words)}`,
     mark: marks[metric.tone],
     tone: metric.tone,
     compare: change?.text ?? '',
-    detail:
-      part !== null && whole !== null
-        ? `${countWords(part, words.locale)} of ${countWords(whole, words.locale)}`
-        : '',
+    detail: partsWords(metric, words),
   }
 }
 

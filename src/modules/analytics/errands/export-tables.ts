@@ -5,7 +5,8 @@ import { charts } from '../domain/charts/catalogue.ts'
 import { cellWords, type DataTable } from '../domain/data-table.ts'
 import { columnWidth, excelCell, excelFormat, headingOf, plainRows } from '../domain/export-cells.ts'
 import type { Subject } from '../domain/export-subject.ts'
-import { changeWords, figureLine, type WordsOf } from '../domain/figure-words.ts'
+import { changeWords, type WordsOf } from '../domain/figure-words.ts'
+import { metricLine } from '../domain/figure-words-metric.ts'
 import type { Sections } from '../domain/sections.ts'
 import { figuresTable, tables } from '../domain/tables.ts'
 import { asOfAll, gather, type Making } from './export-work.ts'
@@ -47,8 +48,8 @@ async function tablesOf(
 
 function allFigures(sections: Partial<Sections>, words: WordsOf): DataTable {
   return figuresTable(sections, (metric) => ({
-    value: figureLine(metric.value, metric.unit, words),
-    previous: figureLine(metric.previous, metric.unit, words),
+    value: metricLine(metric, words),
+    previous: metricLine({ ...metric, value: metric.previous }, words),
     change: changeWords(metric, words.locale)?.text ?? '',
   }))
 }

@@ -60,11 +60,12 @@ export async function periodSums<S extends FigureSource>(
 /** The sum of sums; undefined without any. */
 export function addUp<T extends object>(rows: readonly T[]): T | undefined {
   if (rows.length === 0) return undefined
-  const total: Record<string, unknown> = { ...rows[0] }
-  for (const row of rows.slice(1)) {
-    for (const [name, value] of Object.entries(row)) {
-      if (typeof value === 'number') total[name] = (total[name] as number) + value
-    }
+  const total = { ...rows[0] } as Record<string, unknown>
+  const names = Object.keys(total).filter((name) => typeof total[name] === 'number')
+  for (const name of names) {
+    let sum = 0
+    for (const row of rows) sum += (row as Record<string, number>)[name]!
+    total[name] = sum
   }
   return total as T
 }

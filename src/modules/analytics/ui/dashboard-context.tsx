@@ -20,7 +20,7 @@ export interface Dashboard {
   asOf: (instant: string) => string
   /** The address of the rows behind a figure. */
   rowsTo: (target: RowsTarget) => string
-  /** Opens them. */
+  /** Opens them over the page, which stays where it is. */
   openRows: (target: RowsTarget) => void
 }
 

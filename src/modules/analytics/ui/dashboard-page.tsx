@@ -1,7 +1,7 @@
 import '#web/kit/chart.css'
 import './dashboard.css'
-import { lazy, Suspense } from 'react'
-import { Outlet, type ShouldRevalidateFunctionArgs, useNavigation } from 'react-router'
+import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react'
+import { Outlet, type ShouldRevalidateFunctionArgs, useNavigate, useNavigation } from 'react-router'
 import { listSavedViews } from '#modules/crm/contract.ts'
 import { useSavedViews } from '#modules/crm/ui/public.ts'
 import { isApiError, serverApi } from '#web/api.ts'
@@ -128,14 +128,33 @@ export default function DashboardPage({ loaderData }: Route.ComponentProps) {
             <Banner tone="info">You see your own figures. Managers see everybody’s.</Banner>
           </div>
         )}
-        <div className={isMoving ? 'dash-moving' : undefined}>
+        <KeepsPlace className={isMoving ? 'dash-moving' : undefined}>
           <Parts data={loaderData} />
-        </div>
+        </KeepsPlace>
         <ExportsTray files={files.underWay} onCancel={files.cancel} />
         {dialog}
         <Outlet />
       </DashboardProvider>
     </ExportsProvider>
+  )
+}
+
+/** A link to rows opens them over the page, wherever that is scrolled to; with a key held it is the browser's. */
+function KeepsPlace({ className, children }: { className: string | undefined; children: ReactNode }) {
+  const navigate = useNavigate()
+  const open = (event: MouseEvent<HTMLElement>) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href*="/dashboard/rows/"]')
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return
+    event.preventDefault()
+    void navigate(link.pathname + link.search, { preventScrollReset: true })
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: links inside are pressed, by mouse and keys alike
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click
+    <div className={className} onClickCapture={open}>
+      {children}
+    </div>
   )
 }
 
@@ -200,7 +219,7 @@ function LaterParts() {
       endpoint: getWhatsappPerformance,
       Part: Whatsapp,
       tiles: 5,
-      cards: boxes([7, 270], [5, 270], [7, 320], [5, 320]),
+      cards: boxes([7, 200], [5, 200], [7, 420], [5, 420]),
     },
     {
       id: 'load',
@@ -224,7 +243,7 @@ function LaterParts() {
       endpoint: getAutomationImpact,
       Part: Automation,
       tiles: 6,
-      cards: boxes([5, 300], [7, 300], [4, 220], [4, 220], [4, 220]),
+      cards: boxes([5, 520], [7, 520], [4, 480], [8, 480]),
     },
     {
       id: 'business',

@@ -106,7 +106,7 @@ export default function DashboardSettingsPage({ loaderData, actionData }: Route.
             </div>
             <div className="dash-set">
               <header>
-                <h2>Costs</h2>
+                <h2>Costs and time saved</h2>
                 <p>What an hour, the tools and a message cost, for the cost per conversation.</p>
               </header>
               <div className="form">
@@ -115,7 +115,8 @@ export default function DashboardSettingsPage({ loaderData, actionData }: Route.
                   <Link className="link" to="/settings/inbox">
                     inbox rules
                   </Link>
-                  .
+                  . The time that the bot saves needs no setting: it is reckoned with your own median working
+                  time per conversation.
                 </p>
               </div>
             </div>
@@ -154,13 +155,16 @@ function LimitFields({ field }: { field: ThresholdFields }) {
     />
   )
   return (
-    <fieldset className="limit">
-      <legend className="m">{name}</legend>
-      <p className="muted t12">{sentence}</p>
-      <div className="pair">
-        {input('warn', `Yellow ${word}`, warn)}
-        {input('bad', `Red ${word}`, bad)}
+    // biome-ignore lint/a11y/useSemanticElements: a legend cannot stand beside the fields of its set
+    <div role="group" aria-labelledby={`limit-${metric}`} className="limit">
+      <div>
+        <p className="m" id={`limit-${metric}`}>
+          {name}
+        </p>
+        <p className="muted t12">{sentence}</p>
       </div>
-    </fieldset>
+      {input('warn', `Yellow ${word}`, warn)}
+      {input('bad', `Red ${word}`, bad)}
+    </div>
   )
 }

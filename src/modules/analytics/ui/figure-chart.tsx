@@ -66,7 +66,11 @@ export function FigureChart<D>({ spec, data, span, metric, empty }: FigureChartP
 }
 
 /** What a press on a mark opens, a link in the table opens as well: the way for the keyboard. */
-function pressable({ option }: Drawing, { columns, rows }: DataTable) {
+function pressable({ option, rowsOf }: Drawing, { columns, rows }: DataTable) {
+  if (rowsOf) {
+    return (row: TableRow, column: string) =>
+      column === columns[0]?.key ? rowsOf[rows.indexOf(row)] : undefined
+  }
   const alike = option.series.filter(({ data }) => data.length === rows.length)
   return (row: TableRow, column: string) => {
     if (column !== columns[0]?.key) return undefined

@@ -3,7 +3,8 @@ import { KpiTile } from '#web/kit/kpi.tsx'
 import { type Shape, ShapeMark } from '#web/kit/shape.tsx'
 import { Skeleton } from '#web/kit/skeleton.tsx'
 import type { Metric } from '../contract/dashboard.ts'
-import { type ChangeWords, changeWords, figureWords } from '../domain/figure-words.ts'
+import { type ChangeWords, changeWords } from '../domain/figure-words.ts'
+import { metricWords, partsWords } from '../domain/figure-words-metric.ts'
 import type { Tone } from '../domain/sections.ts'
 import { useDashboard } from './dashboard-context.tsx'
 
@@ -43,9 +44,9 @@ interface FigureTileProps {
 /** One figure of the dashboard: value and state, trend, comparison in words; a press opens its rows. */
 export function FigureTile({ metric, detail, label }: FigureTileProps) {
   const { words, comparedWith, rowsTo } = useDashboard()
-  const { text, unit } = figureWords(metric.value, metric.unit, words)
+  const { text, unit } = metricWords(metric, words)
   const change = changeWords(metric, words.locale)
-  const parts = metric.part !== null && metric.whole !== null ? `${countOf(metric, words.locale)}` : undefined
+  const parts = partsWords(metric, words)
   return (
     <KpiTile
       label={label ?? metric.name}
@@ -67,10 +68,10 @@ export function FigureTile({ metric, detail, label }: FigureTileProps) {
                 <b className={change.tone ?? ''}>{change.text}</b> {meaningOf(metric, change.tone)}
               </>
             ) : (
-              <span>{comparedWith ? 'Nothing to compare with' : ' '}</span>
+              <span>{comparedWith && metric.value !== null ? 'No earlier figure' : ' '}</span>
             )}
           </span>
-          <span className="cut">{detail ?? parts ?? ' '}</span>
+          <span className="cut">{detail ?? (parts || ' ')}</span>
         </>
       }
       definition={[
@@ -82,11 +83,6 @@ export function FigureTile({ metric, detail, label }: FigureTileProps) {
       to={rowsTo({ metric: metric.key })}
     />
   )
-}
-
-function countOf({ part, whole }: Metric, locale: string): string {
-  const number = new Intl.NumberFormat(locale)
-  return `${number.format(part ?? 0)} of ${number.format(whole ?? 0)}`
 }
 
 /** The place of tiles that are on their way. */

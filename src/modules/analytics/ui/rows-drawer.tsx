@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link, useRevalidator, useSearchParams } from 'react-router'
 import { api as browserApi, isApiError, serverApi } from '#web/api.ts'
+import { tell } from '#web/error-page.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { Drawer } from '#web/kit/drawer.tsx'
 import { useLocale } from '#web/kit/locale.tsx'
-import { EmptyState } from '#web/kit/state.tsx'
+import { EmptyState, ErrorState } from '#web/kit/state.tsx'
 import { showToast } from '#web/kit/toast.tsx'
 import { formatWhen } from '#web/kit/when.tsx'
 import { getDashboardChoices, listMetricRows } from '../contract/dashboard.ts'
-import { countWords, dayWords, figureLine, type WordsOf } from '../domain/figure-words.ts'
+import { countWords, dayWords, type WordsOf } from '../domain/figure-words.ts'
+import { metricLine, rowWords, sumWords } from '../domain/figure-words-metric.ts'
 import type { Route } from './+types/rows-drawer'
 import { filterSearch, rowsInput } from './dashboard-filter.ts'
 import { useStartExport } from './exports-context.tsx'
@@ -70,7 +72,7 @@ export default function RowsDrawer({ loaderData }: Route.ComponentProps) {
           Nothing was counted for this figure in the period.
         </EmptyState>
       ) : (
-        <RowList rows={all} unit={metric.unit} words={words} />
+        <RowList rows={all} metric={metric} words={words} />
       )}
       {rows.nextCursor && (
         <div className="rows-more">
@@ -82,6 +84,30 @@ export default function RowsDrawer({ loaderData }: Route.ComponentProps) {
           </Button>
         </div>
       )}
+    </Drawer>
+  )
+}
+
+/** Rows that could not be read leave the dashboard below as it is. */
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const [search] = useSearchParams()
+  const { revalidate, state } = useRevalidator()
+  const { title, detail, requestId, mayPass } = tell(error)
+  return (
+    <Drawer title="Rows" to={`/dashboard?${filterSearch(search)}`} width={720}>
+      <ErrorState
+        title={title}
+        requestId={requestId}
+        action={
+          mayPass && (
+            <Button icon="refresh" busy={state === 'loading'} onClick={() => void revalidate()}>
+              Try again
+            </Button>
+          )
+        }
+      >
+        {detail}
+      </ErrorState>
     </Drawer>
   )
 }
@@ -110,41 +136,16 @@ function useMoreRows({ rows: first, input }: Route.ComponentProps['loaderData'])
 }
 
 /** How the rows make the figure, in numbers. */
-function Sum({ rows: { metric, count, sum, value }, words }: { rows: Rows; words: WordsOf }) {
-  const figure = figureLine(value, metric.unit, words)
-  const number = countWords(count, words.locale)
-  const total =
-    sum === null
-      ? null
-      : metric.unit === 'percent'
-        ? countWords(sum, words.locale)
-        : figureLine(sum, metric.unit, words)
-  const isSum = value !== null && sum !== null && Math.abs(value - sum) < 0.5 && metric.unit !== 'percent'
+function Sum({ rows, words }: { rows: Rows; words: WordsOf }) {
   return (
     <p className="rows-sum">
-      <b>{figure}</b>
-      <span className="muted">
-        {value === null || total === null
-          ? `${number} rows`
-          : isSum
-            ? `${number} rows add up to ${total}`
-            : metric.unit === 'percent'
-              ? `${total} of ${number} rows`
-              : `${total} over ${number} rows`}
-      </span>
+      <b>{metricLine({ ...rows.metric, value: rows.value }, words)}</b>
+      <span className="muted">{sumWords(rows, words)}</span>
     </p>
   )
 }
 
-function RowList({
-  rows,
-  unit,
-  words,
-}: {
-  rows: Rows['rows']
-  unit: Rows['metric']['unit']
-  words: WordsOf
-}) {
+function RowList({ rows, metric, words }: { rows: Rows['rows']; metric: Rows['metric']; words: WordsOf }) {
   return (
     <table className="table compact rows-table">
       <caption className="vh">Rows behind the figure</caption>
@@ -173,17 +174,10 @@ function RowList({
                 {[row.detail, row.agentName, row.channelName].filter(Boolean).join(' · ')}
               </span>
             </td>
-            <td className="num">{rowValue(row.value, unit, words)}</td>
+            <td className="num">{rowWords(metric, row.value, words)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
-}
-
-/** In shares a row counts or does not; elsewhere it brings its own amount. */
-function rowValue(value: number | null, unit: Rows['metric']['unit'], words: WordsOf): string {
-  if (value === null) return '–'
-  if (unit === 'percent') return value === 1 ? 'yes' : value === 0 ? 'no' : countWords(value, words.locale)
-  return figureLine(value, unit, words)
 }

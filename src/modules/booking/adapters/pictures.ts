@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { AppError } from '#values/errors.ts'
 
 const LONGEST_SIDE = 1_200
@@ -19,6 +18,8 @@ declare module '#platform/context.ts' {
 
 export const sharpPictures: PictureWorkshop = {
   async shrink(bytes) {
+    // It takes 9 MB, and pictures are rare.
+    const { default: sharp } = await import('sharp')
     try {
       return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
         .rotate()

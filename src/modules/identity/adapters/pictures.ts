@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { AppError } from '#values/errors.ts'
 import type { Picture } from '../contract/fields.ts'
 
@@ -17,6 +17,8 @@ export function toLogo(picture: Picture): Promise<Uint8Array> {
 }
 
 async function convert(picture: Picture, shape: (image: Sharp) => Sharp): Promise<Uint8Array> {
+  // It takes 9 MB, and pictures are rare.
+  const { default: sharp } = await import('sharp')
   try {
     const bytes = Buffer.from(picture.base64, 'base64')
     return await shape(sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate()).toBuffer()

@@ -1,4 +1,5 @@
-import sanitizeHtml from 'sanitize-html'
+import { createRequire } from 'node:module'
+import type sanitizeHtml from 'sanitize-html'
 
 /** A mail's HTML as it may be shown: no script, no style, no form, nothing that is fetched before the reader asks. */
 export interface SafeHtml {
@@ -7,6 +8,9 @@ export interface SafeHtml {
   /** The addresses of the remote pictures, by their number. */
   remoteImages: string[]
 }
+
+/** With the first mail: where none comes, the library would only take memory. */
+const load = createRequire(import.meta.url)
 
 const MOST_IMAGES = 200
 const LONGEST_ADDRESS = 2_000
@@ -54,7 +58,8 @@ const QUOTES =
 export function sanitizeMailHtml(dirty: string): SafeHtml | null {
   if (deepestOf(dirty) > DEEPEST_READ) return null
   const remoteImages: string[] = []
-  const html = sanitizeHtml(dirty, {
+  const sanitize = load('sanitize-html') as typeof sanitizeHtml
+  const html = sanitize(dirty, {
     allowedTags: TAGS,
     nonTextTags: WITHOUT_TEXT,
     nestingLimit: DEEPEST,

@@ -1,4 +1,4 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import type { Address, Attachment, Email } from 'postal-mime'
 import type { MailContent, MailFile, MailPerson } from '../contract/mail.ts'
 import { hasMojibake, mendUtf8, relabelled } from './email-charset.ts'
 import { sanitizeMailHtml, wordsOfHtml } from './email-html.ts'
@@ -46,6 +46,7 @@ async function parse(raw: Uint8Array): Promise<Email | null> {
 
 async function parseOnce(raw: Uint8Array): Promise<Email | null> {
   const options = { forceRfc822Attachments: true, maxNestingDepth: 50, maxHeadersSize: 300_000 }
+  const { default: PostalMime } = await import('postal-mime')
   const mail = await PostalMime.parse(raw, options).catch(() => null)
   if (mail?.text) mail.text = mendUtf8(mail.text)
   if (mail?.html) mail.html = mendUtf8(mail.html)

@@ -1,4 +1,4 @@
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { createTransport, SendMailOptions } from 'nodemailer'
 import type { ChannelAccount } from '../contract/incoming.ts'
 import type { MailContent, OutgoingMail } from '../contract/mail.ts'
 import { type ChannelVendor, type OutgoingFile, VendorRefused } from './channel.ts'
@@ -47,7 +47,7 @@ export function createEmail(options: { smtpUrl?: string | undefined; allowPrivat
       if (!url)
         return { ok: true, words: 'No mail server is set up: mails are kept here and sent to nobody.' }
       try {
-        await transportOf(url).verify()
+        await (await transportOf(url)).verify()
         return { ok: true, words: `The mail server ${new URL(url).host} answers and lets us in.` }
       } catch (error) {
         return { ok: false, words: refusalOf(error as SmtpError).title }
@@ -58,7 +58,7 @@ export function createEmail(options: { smtpUrl?: string | undefined; allowPrivat
 
 async function sendBySmtp(url: string, mail: OutgoingMail, files: readonly OutgoingFile[]): Promise<void> {
   try {
-    await transportOf(url).sendMail(messageOf(mail, files))
+    await (await transportOf(url)).sendMail(messageOf(mail, files))
   } catch (error) {
     throw refusalOf(error as SmtpError)
   }
@@ -86,8 +86,10 @@ function messageOf(mail: OutgoingMail, files: readonly OutgoingFile[]): SendMail
   }
 }
 
-function transportOf(url: string) {
-  return createTransport({
+/** The library is loaded with the first mail: where none is sent, it would only take memory. */
+async function transportOf(url: string) {
+  const library = await import('nodemailer')
+  return library.createTransport({
     url,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,

@@ -15,6 +15,14 @@ export function words(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 }
 
+const LONGEST_REF = 500
+
+/** A vendor's id or address as it may be kept and looked up: of bounded length, well formed; anything else is missing. */
+export function ref(value: unknown, longest = LONGEST_REF): string {
+  const text = words(value)
+  return text.length <= longest && text.isWellFormed() && !/\p{Cc}/u.test(text) ? text : ''
+}
+
 /** The text as JSON, or undefined. */
 export function parseJson(text: string): unknown {
   try {

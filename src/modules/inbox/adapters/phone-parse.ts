@@ -1,7 +1,8 @@
 import type { CallReport, Parsed } from '../contract/incoming.ts'
-import { list, parseJson, type Shape, shape, words } from './json-shape.ts'
+import { list, parseJson, ref, type Shape, shape, words } from './json-shape.ts'
 
 const MOST = 500
+const LONGEST_URL = 2_000
 
 /** Reports of calls: signed JSON (`docs/guides/phone.md`), one or a list, or Twilio's form. */
 export function parseCalls(body: string): Parsed {
@@ -34,10 +35,11 @@ const EVENTS: Readonly<Record<string, CallReport['event']>> = {
 }
 
 function jsonCall(entry: Shape): CallReport[] {
-  const callRef = words(entry.callId).slice(0, 200)
+  const callRef = ref(entry.callId)
   const event = EVENTS[words(entry.event)]
   if (callRef === '' || !event || words(entry.direction) === 'outbound') return []
-  const url = words(entry.recordingUrl)
+  const url = ref(entry.recordingUrl, LONGEST_URL)
+  const answeredBy = words(entry.answeredBy).trim().toLowerCase().slice(0, 254)
   return [
     {
       callRef,
@@ -46,6 +48,7 @@ function jsonCall(entry: Shape): CallReport[] {
       name: words(entry.callerName),
       at: words(entry.at),
       ...seconds('durationSeconds', entry.durationSeconds),
+      ...(answeredBy && { answeredBy }),
       ...(url && { recording: { url, ...seconds('durationSeconds', entry.recordingSeconds) } }),
     },
   ]
@@ -67,12 +70,13 @@ const TWILIO: Readonly<Record<string, CallReport['event']>> = {
 const VOICEMAIL = 'RecordVerb'
 
 function twilioCalls(entry: Shape): CallReport[] {
-  if (words(entry.Direction).startsWith('outbound')) return []
-  const url = words(entry.RecordingUrl)
+  const callRef = ref(entry.CallSid)
+  if (callRef === '' || words(entry.Direction).startsWith('outbound')) return []
+  const url = ref(entry.RecordingUrl, LONGEST_URL)
   const dialled = TWILIO[words(entry.DialCallStatus)]
   const told = dialled === 'missed' ? 'missed' : TWILIO[words(entry.CallStatus)]
   const call = {
-    callRef: words(entry.CallSid),
+    callRef,
     from: numberOf(words(entry.From)),
     name: words(entry.CallerName),
     at: isoOf(words(entry.Timestamp)),

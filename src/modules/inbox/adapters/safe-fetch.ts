@@ -12,6 +12,9 @@ const MOST_REDIRECTS = 3
 export interface SafeFetchOptions {
   mostBytes: number
   headers?: Record<string, string>
+  /** Posted instead of asked for; then redirects count as refusals. */
+  post?: { mediaType: string; body: string }
+  timeoutMs?: number
   /** Only in tests, whose servers stand on this machine. */
   allowPrivate?: boolean
 }
@@ -31,7 +34,7 @@ export async function safeFetch(
     const incoming = await get(url, { ...options, headers })
     const { statusCode = 0 } = incoming
     const next = incoming.headers.location
-    if (statusCode >= 300 && statusCode < 400 && next) {
+    if (statusCode >= 300 && statusCode < 400 && next && !options.post) {
       incoming.destroy()
       url = URL.parse(next, url)?.href ?? ''
       continue
@@ -52,15 +55,21 @@ async function get(address: string, options: SafeFetchOptions): Promise<Incoming
   if (!options.allowPrivate && isPrivateHost(url.hostname)) throw refused('file.address', PRIVATE, true)
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const { post, timeoutMs = TIMEOUT_MS } = options
   request(url, {
     agent: false,
-    headers: { 'user-agent': 'Frontdesk/1', ...options.headers },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    method: post ? 'POST' : 'GET',
+    headers: {
+      'user-agent': 'Frontdesk/1',
+      ...(post && { 'content-type': post.mediaType, 'content-length': String(Buffer.byteLength(post.body)) }),
+      ...options.headers,
+    },
+    signal: AbortSignal.timeout(timeoutMs),
     ...(!options.allowPrivate && { lookup: publicLookup }),
   })
     .on('response', resolve)
     .on('error', reject)
-    .end()
+    .end(post?.body)
   return promise.catch((error) => {
     throw asRefusal(error as NodeJS.ErrnoException)
   })

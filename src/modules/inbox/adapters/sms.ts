@@ -1,10 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { ChannelAccount, Incoming, Parsed, StatusReport } from '../contract/incoming.ts'
 import { type ChannelVendor, type RawDelivery, VendorRefused } from './channel.ts'
-import { shape, words } from './json-shape.ts'
+import { ref, shape, words } from './json-shape.ts'
 import { askVendor, fetchVendorFile, retryAfter } from './vendor-http.ts'
 
 const MEDIA_AT_MOST = 10
+const LONGEST_URL = 2_000
 /** The request itself is wrong: no body, too long, no sender. */
 const WRONG_REQUEST = new Set(['21602', '21603', '21604', '21617', '21619'])
 
@@ -78,7 +79,7 @@ function basicOf(account: ChannelAccount): string {
 }
 
 function sidOf(form: URLSearchParams): string {
-  return form.get('MessageSid') || form.get('SmsSid') || form.get('SmsMessageSid') || ''
+  return ref(form.get('MessageSid') || form.get('SmsSid') || form.get('SmsMessageSid'))
 }
 
 /**
@@ -116,7 +117,9 @@ export function parseSms(body: string): Parsed {
   if (!providerRef) return { ...nothing, unknown: 1 }
   const isIncoming =
     form.has('From') && (form.has('Body') || form.has('NumMedia')) && !form.has('MessageStatus')
-  if (isIncoming) return { ...nothing, messages: [incomingOf(form, providerRef)] }
+  const from = ref(form.get('From'))
+  if (isIncoming && !from) return { ...nothing, unknown: 1 }
+  if (isIncoming) return { ...nothing, messages: [incomingOf(form, providerRef, from)] }
   const told = reached[status]
   if (!told) return { ...nothing, unknown: isOnItsWay(status) ? 0 : 1 }
   const failure = { code: form.get('ErrorCode') ?? '', title: form.get('ErrorMessage') || titleOf(form) }
@@ -132,13 +135,12 @@ function titleOf(form: URLSearchParams): string {
   return code ? `Twilio error ${code}` : 'The message was not delivered'
 }
 
-function incomingOf(form: URLSearchParams, providerRef: string): Incoming {
-  const from = form.get('From') ?? ''
+function incomingOf(form: URLSearchParams, providerRef: string, from: string): Incoming {
   const count = Math.min(Number(form.get('NumMedia')) || 0, MEDIA_AT_MOST)
   const files = Array.from({ length: count }, (_, i) => ({
     name: `file-${i + 1}`,
     mediaType: (form.get(`MediaContentType${i}`) ?? 'application/octet-stream').toLowerCase(),
-    providerRef: form.get(`MediaUrl${i}`) ?? '',
+    providerRef: ref(form.get(`MediaUrl${i}`), LONGEST_URL),
   })).filter((file) => file.providerRef !== '')
   const family = files[0]?.mediaType.split('/')[0]
   const kind = family === 'image' || family === 'audio' || family === 'video' ? family : 'document'

@@ -1,5 +1,5 @@
 import type { Incoming, IncomingFile } from '../contract/incoming.ts'
-import { list, parseJson, type Shape, shape, words } from './json-shape.ts'
+import { list, parseJson, ref, type Shape, shape, words } from './json-shape.ts'
 
 /** What a message says, apart from who and when. */
 export interface Content {
@@ -22,7 +22,7 @@ export function contentOf(message: Shape, errors: readonly unknown[]): Content {
     case 'audio':
     case 'document':
     case 'sticker':
-      return words(part.id) ? mediaContent(type, part) : unknownContent(message, errors)
+      return ref(part.id) ? mediaContent(type, part) : unknownContent(message, errors)
     case 'location':
       return locationContent(part)
     case 'contacts': {
@@ -35,7 +35,7 @@ export function contentOf(message: Shape, errors: readonly unknown[]): Content {
     case 'interactive':
       return interactiveContent(part) ?? unknownContent(message, errors)
     case 'reaction':
-      return { kind: 'reaction', body: words(part.emoji), replyToRef: words(part.message_id) }
+      return { kind: 'reaction', body: words(part.emoji), replyToRef: ref(part.message_id) }
     case 'order':
       return { kind: 'interactive', body: orderWords(part), data: { order: part } }
     case 'system':
@@ -54,7 +54,7 @@ function mediaContent(kind: 'image' | 'video' | 'audio' | 'document' | 'sticker'
       ...(part.voice === true && { voice: true }),
       ...(part.animated === true && { animated: true }),
     },
-    file: { name: words(part.filename) || kind, mediaType, providerRef: words(part.id) },
+    file: { name: words(part.filename) || kind, mediaType, providerRef: ref(part.id) },
   }
 }
 

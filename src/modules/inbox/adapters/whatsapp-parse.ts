@@ -6,7 +6,7 @@ import type {
   StatusReport,
   TemplateReport,
 } from '../contract/incoming.ts'
-import { list, parseJson, type Shape, shape, words } from './json-shape.ts'
+import { list, parseJson, ref, type Shape, shape, words } from './json-shape.ts'
 import { contentOf } from './whatsapp-content.ts'
 
 interface Collected {
@@ -82,12 +82,12 @@ function readMessage(
   names: ReadonlyMap<string, string>,
   errors: readonly unknown[],
 ): Incoming | null {
-  const providerRef = words(message.id)
-  const person = words(message.from) || words(message.from_user_id)
+  const providerRef = ref(message.id)
+  const person = ref(message.from) || ref(message.from_user_id)
   if (!providerRef || !person) return null
   const context = shape(message.context)
   const content = contentOf(message, errors)
-  const replyToRef = content.replyToRef ?? words(context.id)
+  const replyToRef = content.replyToRef ?? ref(context.id)
   const forwarded = context.forwarded === true || context.frequently_forwarded === true
   return {
     providerRef,
@@ -119,7 +119,7 @@ const reached: Readonly<Record<string, StatusReport['status']>> = {
 }
 
 function readStatus(status: Shape): StatusReport | null {
-  const providerRef = words(status.id)
+  const providerRef = ref(status.id)
   const told = reached[words(status.status)]
   if (!providerRef || !told) return null
   const error = shape(list(status.errors)[0])
@@ -156,9 +156,9 @@ function readTemplate(value: Shape, all: Collected): void {
   const reason = words(value.reason)
   const told = [words(info.reason) || (reason === 'NONE' ? '' : reason), words(info.recommendation)]
   all.templates.push({
-    providerRef: words(value.message_template_id),
-    name: words(value.message_template_name),
-    language: words(value.message_template_language),
+    providerRef: ref(value.message_template_id),
+    name: ref(value.message_template_name),
+    language: ref(value.message_template_language),
     status,
     reason: told.filter(Boolean).join(' '),
   })

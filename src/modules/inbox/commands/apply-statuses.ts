@@ -4,7 +4,7 @@ import { publish } from '#platform/events.ts'
 import { newId } from '#values/ids.ts'
 import type { StatusReport } from '../contract/incoming.ts'
 import type { ChannelKind } from '../contract/words.ts'
-import { cleanLine } from '../domain/clean-text.ts'
+import { cleanData, cleanLine } from '../domain/clean-text.ts'
 import { failureCategory } from '../domain/failure-category.ts'
 import { notAfter } from '../domain/message-time.ts'
 import { type Progress, statusOrder, sumReports } from '../domain/status-order.ts'
@@ -132,9 +132,10 @@ async function updateMessages(
       order by m.id for update of m)
     update inbox.messages m set
       status = case when b.advances then b.status else m.status end,
-      sent_at = coalesce(m.sent_at, b.sent_at),
-      delivered_at = coalesce(m.delivered_at, b.delivered_at),
-      read_at = coalesce(m.read_at, b.read_at),
+      -- Whatever came first: "read" stands in for the times before it until these are told.
+      sent_at = case when coalesce(m.sent_at, b.sent_at) is not null then greatest(m.created_at, least(m.sent_at, b.sent_at)) end,
+      delivered_at = least(m.delivered_at, b.delivered_at),
+      read_at = least(m.read_at, b.read_at),
       price_amount = coalesce(b.price, m.price_amount),
       failed_at = case when b.advances then case when b.status = 'failed' then b.failed_at end else m.failed_at end,
       failure_code = case when b.advances then case when b.status = 'failed' then b.code end else m.failure_code end,
@@ -162,7 +163,7 @@ async function keepEarly(ctx: CommandContext, channelId: string, sums: readonly 
     insert into inbox.early_statuses (org_id, id, channel_id, provider_ref, facts, at)
     select o.id, e.id, ${channelId}, e.ref, e.facts::jsonb, ${ctx.now.toString()}
     from core.orgs o, unnest(${sums.map(() => newId(ctx.now.epochMilliseconds))}::uuid[],
-      ${sums.map(({ providerRef }) => providerRef)}::text[], ${sums.map((sum) => JSON.stringify(sum))}::text[])
+      ${sums.map(({ providerRef }) => providerRef)}::text[], ${sums.map((sum) => JSON.stringify(cleanData(sum)))}::text[])
       as e (id, ref, facts)
     where o.id = ${ctx.orgId}`.execute(ctx.tx)
 }

@@ -95,39 +95,71 @@ async function insertRows(
   const columns = Object.keys(rows[0]!).map((column) => {
     const type = types.get(`${name}.${column}`)
     if (!type) throw new Error(`inbox.${name} has no column ${column}.`)
-    // Lists of lists would be one long list, and JSON is text on its way.
-    const isText = type === 'jsonb' || type.endsWith('[]')
-    const text = type === 'jsonb' ? JSON.stringify : (value: unknown) => (isText ? listText(value) : value)
+    // Lists of lists would be one long list.
     return {
       name: column,
       type,
-      sentAs: isText ? 'text' : type,
-      values: rows.map((row) => text(row[column])),
+      sentAs: type.endsWith('[]') ? 'text' : type,
+      list: listOf(rows, column, type),
     }
   })
   const names = (prefix: string) => sql.join(columns.map((column) => sql.ref(prefix + column.name)))
   const read = columns.map((column) => sql`${sql.ref(`r.${column.name}`)}::${sql.raw(column.type)}`)
-  const lists = columns.map((column) => sql`${column.values}::${sql.raw(column.sentAs)}[]`)
+  const lists = columns.map((column) => sql`${column.list}::${sql.raw(column.sentAs)}[]`)
   await sql`
     insert into ${sql.table(`inbox.${name}`)} (org_id, ${names('')})
     select o.id, ${sql.join(read)} from core.orgs o, unnest(${sql.join(lists)}) as r (${names('')})
     where o.id = ${ctx.orgId}`.execute(ctx.tx)
 }
 
-/** A list of words as PostgreSQL writes it. */
-function listText(value: unknown): string | null {
-  if (!Array.isArray(value)) return null
-  return `{${value.map((word) => `"${String(word).replace(/[\\"]/g, '\\$&')}"`).join(',')}}`
+/** Types whose values stand in a list as they are. */
+const bare = new Set([
+  'uuid',
+  'timestamp with time zone',
+  'boolean',
+  'smallint',
+  'integer',
+  'bigint',
+  'numeric',
+])
+
+/** A column as PostgreSQL writes lists. Written here: the driver asks of every single value what it might be. */
+function listOf(rows: readonly Row[], column: string, type: string): string {
+  const isBare = bare.has(type)
+  let list = ''
+  for (const row of rows) {
+    const value = row[column]
+    if (list !== '') list += ','
+    if (value === null || value === undefined) list += 'NULL'
+    else if (isBare) list += value
+    else
+      list += quoted(
+        type === 'jsonb' ? JSON.stringify(value) : Array.isArray(value) ? textList(value) : String(value),
+      )
+  }
+  return `{${list}}`
 }
 
-/** The type of every column: `messages.body` is `text`. */
+const textList = (words: readonly unknown[]) => `{${words.map((word) => quoted(String(word))).join(',')}}`
+
+const special = /[\\"]/
+
+function quoted(text: string): string {
+  return `"${special.test(text) ? text.replace(/[\\"]/g, '\\$&') : text}"`
+}
+
+let known: ReadonlyMap<string, string> | undefined
+
+/** The type of every column: `messages.body` is `text`. Asked once: a process lives on one version of the tables. */
 async function loadColumnTypes(ctx: CommandContext): Promise<ReadonlyMap<string, string>> {
+  if (known) return known
   const { rows } = await sql<{ name: string; type: string }>`
     select c.relname || '.' || a.attname as name, format_type(a.atttypid, null) as type
     from pg_attribute a join pg_class c on c.oid = a.attrelid
     where c.relnamespace = 'inbox'::regnamespace and c.relname = any(${[...order]}::text[])
       and a.attnum > 0 and not a.attisdropped`.execute(ctx.tx)
-  return new Map(rows.map(({ name, type }) => [name, type]))
+  known = new Map(rows.map(({ name, type }) => [name, type]))
+  return known
 }
 
 /** Brings up to date what follows from imported rows: when contacts wrote last, channels’ latest times, human numbers. */

@@ -7,6 +7,7 @@ import { createPhone } from '../adapters/phone.ts'
 import { createVendors } from '../adapters/vendors.ts'
 import type { CallReport } from '../contract/incoming.ts'
 import { noteCalls } from './note-calls.ts'
+import { newColleague } from './office.fixture.ts'
 import { createChannel } from './save-channel.ts'
 
 const WAV = Buffer.from('RIFF\x10\0\0\0WAVEfmt sound', 'latin1')
@@ -30,6 +31,8 @@ const channel = await world.command(
   },
   await world.as(orgId, 'manager'),
 )
+
+const ewa = await newColleague(world, orgId, 'Ewa Nowak', 'agent')
 
 let count = 0
 const newCall = () => `call-${++count}`
@@ -107,6 +110,81 @@ describe('INBX-039 a call in the thread', () => {
     const [one, two] = [newCall(), newCall()]
     await told(report(one, 'missed', { from: '' }), report(two, 'missed', { from: '' }))
     expect((await shown(one))[0]!.conversation_id).not.toBe((await shown(two))[0]!.conversation_id)
+  })
+})
+
+describe('an answered call is an answer (ANLY-029)', () => {
+  const at = (time: string) => ({ at: `2026-11-21T${time}.000Z` })
+  const replies = async (callRef: string) => {
+    const [row] = await shown(callRef)
+    return world.sql(
+      `select agent_id, wait_ms::int, is_first, to_char(replied_at at time zone 'UTC', 'HH24:MI:SS') as at
+       from inbox.replies where org_id = $1 and conversation_id = $2 order by replied_at`,
+      [orgId, row!.conversation_id],
+    )
+  }
+
+  test('the first response of the member who talked, after the seconds it rang; once, however often it is told', async () => {
+    const memberId = ewa.actor.kind === 'user' ? ewa.actor.memberId : ''
+    const [{ email }] = (await world.sql('select email from identity.members where id = $1', [memberId])) as [
+      { email: string },
+    ]
+    const call = newCall()
+    const who = { from: '+447700900301', answeredBy: email }
+    await told(report(call, 'ringing', { ...who, ...at('10:00:00') }))
+    await told(report(call, 'answered', { ...who, ...at('10:00:09') }))
+    await told(report(call, 'answered', { ...who, ...at('10:00:09') }))
+    await told(report(call, 'completed', { ...who, ...at('10:03:21'), durationSeconds: 192 }))
+    expect(await replies(call)).toEqual([
+      { agent_id: memberId, wait_ms: 9_000, is_first: true, at: '10:00:09' },
+    ])
+    const [row] = await world.sql(
+      'select first_reply_by, first_reply_ms::int, handled_by, first_sla from inbox.conversations where id = $1',
+      [(await shown(call))[0]!.conversation_id],
+    )
+    expect(row).toMatchObject({ first_reply_by: memberId, first_reply_ms: 9_000, handled_by: 'agent' })
+  })
+
+  test('ends what was waited for since an earlier missed call; a call missed later waits anew', async () => {
+    const from = { from: '+447700900302' }
+    const [missed, answered, later] = [newCall(), newCall(), newCall()]
+    await told(report(missed, 'missed', { ...from, ...at('09:00:00') }))
+    const [first] = await shown(missed)
+    const ann = await newColleague(world, orgId, 'Ann Baker', 'agent')
+    const memberId = ann.actor.kind === 'user' ? ann.actor.memberId : ''
+    await world.sql('update inbox.conversations set assignee_id = $2 where id = $1', [
+      first!.conversation_id,
+      memberId,
+    ])
+    await told(report(answered, 'completed', { ...from, ...at('10:02:00'), durationSeconds: 60 }))
+    expect(await replies(answered)).toEqual([
+      { agent_id: memberId, wait_ms: 3_660_000, is_first: true, at: '10:01:00' },
+    ])
+    expect((await shown(answered))[0]!.waiting_since).toBeNull()
+    await told(report(later, 'missed', { ...from, ...at('11:00:00') }))
+    await told(report(answered, 'completed', { ...from, ...at('10:02:00'), durationSeconds: 60 }))
+    expect(new Date((await shown(later))[0]!.waiting_since!).toISOString()).toBe('2026-11-21T11:00:00.000Z')
+    expect(await replies(later)).toHaveLength(1)
+  })
+
+  test('ends the wait and counts for nobody when nobody knows who talked', async () => {
+    const call = newCall()
+    await told(report(call, 'completed', { from: '+447700900303', answeredBy: 'stranger@example.com' }))
+    expect((await shown(call))[0]!.waiting_since).toBeNull()
+    expect(await replies(call)).toEqual([])
+  })
+
+  test('a missed call and a voicemail wait', async () => {
+    const [missed, voicemail] = [newCall(), newCall()]
+    await told(report(missed, 'missed', { from: '+447700900304' }))
+    await told(
+      report(voicemail, 'missed', { from: '+447700900305' }),
+      report(voicemail, 'voicemail', { from: '+447700900305' }),
+    )
+    for (const call of [missed, voicemail]) {
+      expect((await shown(call))[0]!.waiting_since).not.toBeNull()
+      expect(await replies(call)).toEqual([])
+    }
   })
 })
 

@@ -3,6 +3,7 @@ import type { CommandContext } from '#platform/context.ts'
 import { newId } from '#values/ids.ts'
 import type { CallReport, Incoming } from '../contract/incoming.ts'
 import { type Call, callWords, isTalked, nextCall } from '../domain/call.ts'
+import { answerByCalls } from './answer-by-calls.ts'
 import { enqueueMedia } from './enqueue-media.ts'
 import { receiveMessages } from './receive-messages.ts'
 import { tellConversations } from './tell-conversations.ts'
@@ -34,7 +35,7 @@ export async function noteCalls(
     ...byRef.get(row.callRef)!.reduce<Call>(nextCall, row),
   }))
   await updateCalls(ctx, rows)
-  await endWaits(ctx, rows.filter(isTalked))
+  await answerByCalls(ctx, rows.filter(isTalked))
   await addRecordings(ctx, channelId, rows, reports)
   await tellConversations(ctx, [...new Set(rows.map(({ conversationId }) => conversationId))], 'call')
 }
@@ -46,7 +47,7 @@ async function lockCalls(
 ): Promise<Map<string, CallRow>> {
   const { rows } = await sql<CallRow>`
     select id, conversation_id as "conversationId", provider_ref as "callRef", state, started_at as "startedAt",
-      ended_at as "endedAt", duration_seconds as "durationSeconds", recording_seconds as "recordingSeconds"
+      answered_at as "answeredAt", answered_by as "answeredBy", ended_at as "endedAt", duration_seconds as "durationSeconds", recording_seconds as "recordingSeconds"
     from inbox.calls where org_id = ${ctx.orgId} and channel_id = ${channelId}
       and provider_ref = any(${[...refs]}::text[]) order by id for update`.execute(ctx.tx)
   return new Map(rows.map((row) => [row.callRef, row]))
@@ -105,12 +106,13 @@ async function updateCalls(ctx: CommandContext, rows: readonly CallRow[]): Promi
       select * from unnest(${column(({ id }) => id)}::uuid[], ${column(({ state }) => state)}::text[],
         ${column(({ startedAt }) => startedAt)}::timestamptz[], ${column(({ endedAt }) => endedAt)}::timestamptz[],
         ${column(({ durationSeconds }) => durationSeconds)}::int[],
-        ${column(({ recordingSeconds }) => recordingSeconds)}::int[], ${column(callWords)}::text[],
-        ${column(facts)}::text[])
-        as t (id, state, started_at, ended_at, duration, recording, words, facts)),
+        ${column(({ recordingSeconds }) => recordingSeconds)}::int[],
+        ${column(({ answeredAt }) => answeredAt)}::timestamptz[], ${column(({ answeredBy }) => answeredBy)}::text[],
+        ${column(callWords)}::text[], ${column(facts)}::text[])
+        as t (id, state, started_at, ended_at, duration, recording, answered_at, answered_by, words, facts)),
     kept as (
       update inbox.calls c set state = t.state, started_at = t.started_at, ended_at = t.ended_at,
-        duration_seconds = t.duration, recording_seconds = t.recording
+        answered_at = t.answered_at, answered_by = t.answered_by, duration_seconds = t.duration, recording_seconds = t.recording
       from told t where c.org_id = ${ctx.orgId} and c.id = t.id),
     shown as (
       update inbox.messages m set data = m.data || t.facts::jsonb
@@ -119,22 +121,6 @@ async function updateCalls(ctx: CommandContext, rows: readonly CallRow[]): Promi
     update inbox.conversations c set last_preview = s.words from shown s
     where c.org_id = ${ctx.orgId} and c.id = s.conversation_id and c.last_author = 'contact'
       and c.last_message_at = s.created_at`.execute(ctx.tx)
-}
-
-/** Who was talked to does not wait for an answer to that call. */
-async function endWaits(ctx: CommandContext, rows: readonly CallRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
-    update inbox.conversations c set waiting_since = null, due_at = null,
-      first_reply_at = coalesce(c.first_reply_at, m.created_at),
-      first_sla = case when c.first_sla <> 'pending' then c.first_sla
-        when c.first_due_at is null or m.created_at <= c.first_due_at then 'met' else 'breached' end,
-      handled_by = case c.handled_by when 'nobody' then 'agent' when 'bot' then 'both' else c.handled_by end
-    from inbox.messages m
-    where m.org_id = ${ctx.orgId} and m.id = any(${rows.map(({ id }) => id)}::uuid[])
-      and c.org_id = ${ctx.orgId} and c.id = m.conversation_id and c.waiting_since >= m.created_at`.execute(
-    ctx.tx,
-  )
 }
 
 /** Each recording once, whatever the repeats; a job fetches and checks them. */

@@ -17,6 +17,7 @@ import { inboxTables } from '../tables.ts'
 import { enqueueSend } from './enqueue-send.ts'
 import { noteAnswer } from './note-answer.ts'
 import { idSequence } from './ordered-ids.ts'
+import { planVisitorMail } from './plan-visitor-mail.ts'
 
 export interface NewOutgoing {
   conversationId: string
@@ -71,6 +72,8 @@ export async function queueMessage(ctx: CommandContext, input: NewOutgoing): Pro
     answers,
   })
   await enqueueSend(ctx, to.channelId, to.conversationId)
+  if (to.channelKind === 'webchat' && input.authorKind === 'agent')
+    await planVisitorMail(ctx, to.conversationId)
   await publish(
     ctx,
     replyQueued({ ...factsOf(to), messageId: ids[0]!, authorKind: input.authorKind, preview }),

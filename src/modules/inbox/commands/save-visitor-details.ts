@@ -7,7 +7,7 @@ import { findOpenWebchat, findVisitor, type VisitorRow } from '../queries/webcha
 import { tellConversations } from './tell-conversations.ts'
 import { upsertContacts } from './upsert-contacts.ts'
 
-/** Keeps who the visitor says they are. Nobody has checked it: it names the contact and finds the client, no more. */
+/** Keeps who the visitor says they are. Nobody has checked it: it names the contact, and opens nothing. */
 export async function saveVisitorDetails(
   ctx: CommandContext,
   { token, key, name, email, phone }: Input<typeof contract.saveVisitorDetails>,
@@ -54,10 +54,6 @@ async function nameContact(
       phone = coalesce(${after.phone}, phone)
     where org_id = ${ctx.orgId} and id = ${contact.id} and ${after.name} <> ''
       and name in (${visitorName(after.id)}, ${before.name})`.execute(ctx.tx)
-  await sql`update inbox.conversations set client_id = ${contact.clientId}
-    where org_id = ${ctx.orgId} and id = any(${[...conversationIds]}::uuid[]) and client_id is null`.execute(
-    ctx.tx,
-  )
   await tellConversations(ctx, conversationIds, 'linked')
 }
 

@@ -20,11 +20,13 @@ export interface ContactRow {
   email: string | null
   clientId: string | null
   isNew: boolean
+  /** Who writes in a web chat only says that an address is theirs; on other channels it is what we answer to. */
+  isProven: boolean
 }
 
 /**
- * The channel's contacts for these people, made where missing and linked to the client with their address. Their rows
- * stay locked until the end, so two batches about one person wait for each other. `at` by person: when they wrote last;
+ * The channel's contacts for these people, made where missing and linked to the client with their address; visitors of
+ * a web chat are linked by people alone, since nobody has checked what they say of themselves. Their rows stay locked until the end, so two batches about one person wait for each other. `at` by person: when they wrote last;
  * without it nobody wrote.
  */
 export async function upsertContacts(
@@ -50,11 +52,12 @@ export async function upsertContacts(
       phone = coalesce(c.phone, excluded.phone), email = coalesce(c.email, excluded.email),
       last_incoming_at = greatest(c.last_incoming_at, excluded.last_incoming_at)
     returning id, platform_user_id as "platformUserId", name, phone, email, client_id as "clientId",
-      xmax = 0 as "isNew"`.execute(ctx.tx)
+      xmax = 0 as "isNew", (select ch.kind <> 'webchat' from inbox.channels ch
+        where ch.org_id = c.org_id and ch.id = c.channel_id) as "isProven"`.execute(ctx.tx)
   const contacts = new Map(rows.map((row) => [row.platformUserId, row]))
   await linkToClients(
     ctx,
-    rows.filter(({ clientId }) => clientId === null),
+    rows.filter(({ clientId, isProven }) => clientId === null && isProven),
   )
   return contacts
 }

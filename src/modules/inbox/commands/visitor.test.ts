@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { findDuplicates } from '#modules/crm/contract.ts'
 import { ensureContact } from '#modules/crm/public.ts'
 import { testWorld } from '#platform/testing/world.ts'
+import { getConversation, linkClient } from '../contract/conversations.ts'
 import * as contract from '../contract/webchat.ts'
 import { getVisitorFile } from '../errands/get-visitor-file.ts'
 import { getWebchat } from '../queries/get-webchat.ts'
@@ -9,6 +11,8 @@ import { newColleague } from './office.fixture.ts'
 import { queueMessage } from './queue-message.ts'
 import { updateWebchat } from './update-webchat.ts'
 import { latestConversation, newVisitor, newWebchat } from './visitor.fixture.ts'
+
+type Visitor = Awaited<ReturnType<typeof newVisitor>>
 
 const world = await testWorld()
 const orgId = await world.newOrg({ name: 'Bright Rooms' })
@@ -158,20 +162,79 @@ describe('the line stays open until something happens', () => {
 })
 
 describe('who the visitor is', () => {
-  test('a name given later names the contact and finds the client', async () => {
-    const client = await world.command(
-      ensureContact,
-      { name: 'Ana Lima', email: 'ana@example.com', phone: '+447700900199' },
-      world.system(orgId),
-    )
+  /** Ana is a client with a visit to come. */
+  async function anaTheClient() {
+    const who = { name: 'Ana Lima', email: 'ana@example.com', phone: '+447700900199' }
+    return world.command(ensureContact, who, world.system(orgId))
+  }
+
+  test('a name given later names the contact', async () => {
     const visitor = await newVisitor(world, chat)
     await visitor.say('Hello')
     await visitor.details({ name: 'Ana', email: 'Ana@Example.com' })
-    const { client_id, contact_id } = await latestConversation(world, orgId)
-    expect(client_id).toBe(client)
+    const { contact_id } = await latestConversation(world, orgId)
     const [contact] = await world.sql('select name, email from inbox.contacts where id = $1', [contact_id])
     expect(contact).toEqual({ name: 'Ana', email: 'ana@example.com' })
     expect((await visitor.read()).who).toEqual({ name: 'Ana', email: 'ana@example.com', phone: '' })
+  })
+
+  test.each([
+    [
+      'the details',
+      { name: '', email: 'ana@example.com', phone: '' },
+      (visitor: Visitor) => visitor.details({ email: 'ana@example.com' }),
+    ],
+    [
+      'the form for closed hours',
+      { name: 'Ana Lima', email: 'ana@example.com', phone: '' },
+      (visitor: Visitor) =>
+        visitor.leave({ name: 'Ana Lima', contact: 'ana@example.com', body: 'My next visit?' }),
+    ],
+  ])(
+    'a stranger who gives a client’s address by %s is not taken for that client, and learns nothing',
+    async (_, told, claim) => {
+      await anaTheClient()
+      const stranger = await newVisitor(world, chat)
+      await stranger.say('When do you come to me next?')
+      await claim(stranger)
+      await stranger.say('Cancel my visit please')
+      await world.runJobs()
+      const { id, client_id, contact_id } = await latestConversation(world, orgId)
+      expect(client_id).toBeNull()
+      const [contact] = await world.sql('select client_id from inbox.contacts where id = $1', [contact_id])
+      expect(contact).toEqual({ client_id: null })
+      const { conversation } = await world.call(getConversation, { conversationId: id }, ann)
+      expect(conversation.clientId).toBeNull()
+      const { messages, who } = await stranger.read()
+      expect(messages.filter(({ from }) => from !== 'me')).toEqual([])
+      expect(who).toEqual(told)
+    },
+  )
+
+  test('a client who is added later with that address is not linked to the visitor either', async () => {
+    const stranger = await newVisitor(world, chat)
+    await stranger.say('Hello')
+    await stranger.details({ email: 'new@example.com' })
+    await world.command(ensureContact, { name: 'Nel New', email: 'new@example.com' }, world.system(orgId))
+    await world.runJobs()
+    const { id, client_id } = await latestConversation(world, orgId)
+    expect(client_id).toBeNull()
+    // The talk is credited all the same: a figure opens nothing.
+    const [lead] = await world.sql('select kind from inbox.conversions where conversation_id = $1', [id])
+    expect(lead).toEqual({ kind: 'lead' })
+  })
+
+  test('the agent links them with one press, and the thread says who did', async () => {
+    const clientId = await anaTheClient()
+    const visitor = await newVisitor(world, chat)
+    await visitor.say('It is me')
+    await visitor.details({ email: 'ana@example.com' })
+    const { id } = await latestConversation(world, orgId)
+    const found = await world.call(findDuplicates, { email: 'ana@example.com' }, ann)
+    expect(found.items).toMatchObject([{ id: clientId, reasons: ['email'] }])
+    await world.call(linkClient, { conversationId: id, clientId }, ann)
+    await visitor.say('Thank you')
+    expect((await latestConversation(world, orgId)).client_id).toBe(clientId)
   })
 
   test('the form for closed hours makes a conversation that can be answered', async () => {

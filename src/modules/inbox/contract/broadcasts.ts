@@ -105,7 +105,10 @@ export const previewBroadcast = endpoint({
   output: z.object({
     total: z.number().int(),
     skipped: z.number().int(),
+    /** What the first twenty would read; variables that stand for nothing stay as they are. */
     samples: z.array(z.object({ name: z.string(), address: z.string(), body: z.string() })),
+    /** Why people are left out, and how many each, the commonest first. */
+    reasons: z.array(z.object({ reason: z.string(), count: z.number().int() })),
     faults: z.array(z.object({ row: z.number().int(), address: z.string(), reason: z.string() })),
     missingVariables: z.array(z.string()),
     /** What the vendor will charge, minor units; null when unknown. */

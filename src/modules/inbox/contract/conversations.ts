@@ -96,6 +96,8 @@ export const Message = z.object({
   templateName: z.string().nullable(),
   /** What the vendor charges, minor units. */
   price: z.number().nullable(),
+  /** The message of the same thread that it answers, or that a reaction is about. */
+  replyToId: Id.nullable(),
   attachments: z.array(Attachment),
 })
 export type Message = z.infer<typeof Message>

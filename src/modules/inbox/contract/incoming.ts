@@ -75,6 +75,8 @@ export interface CallReport {
   at: string
   /** How long they talked. */
   durationSeconds?: number
+  /** The mail address of the member who talked, where the provider tells. */
+  answeredBy?: string
   recording?: { url: string; durationSeconds?: number }
 }
 

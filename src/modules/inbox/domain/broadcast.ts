@@ -17,6 +17,13 @@ export interface Sorted {
   skipped: readonly (Candidate & { reason: string })[]
 }
 
+/** What a broadcast says: the template's text, what stands for its variables, and the facts about the house. */
+export interface Wording {
+  body: string
+  variables: Readonly<Record<string, string>>
+  house: { organization: string; bookingUrl: string }
+}
+
 const MAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]{2,}$/
 
 /** An address as the channel needs it: E.164 without fancy, or a lower-case mail address; null when it is none. */
@@ -79,6 +86,45 @@ export function fillVariables(
       (_all, name: string, fallback?: string) => facts[name]?.trim() || fallback?.trim() || '',
     ),
   )
+}
+
+/** The longest pause between two batches of a broadcast, and the most recipients of one. */
+const LONGEST_PAUSE_SECONDS = 10
+const LARGEST_BATCH = 100
+
+/** How many recipients are written to at a time, and how long to wait then, so that the pace is kept to the letter. */
+export function batchOf(perMinute: number): { size: number; pauseMs: number } {
+  const inPause = Math.floor((perMinute * LONGEST_PAUSE_SECONDS) / 60)
+  const size = Math.max(1, Math.min(LARGEST_BATCH, inPause))
+  return { size, pauseMs: Math.ceil((size * 60_000) / perMinute) }
+}
+
+/**
+ * The instant of a wall-clock time (`2026-03-29T09:00`) in the organisation's zone; null when it is none. A time that a
+ * clock change skips is the one after the gap; one that comes twice is its first.
+ */
+export function plannedInstant(local: string, zone: string): string | null {
+  try {
+    return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString()
+  } catch {
+    return null
+  }
+}
+
+/** Leaves out those for whom the text would have a gap: nothing is known, and nothing was said to stand instead. */
+export function leaveOutIncomplete({ chosen, skipped }: Sorted, wording: Wording): Sorted {
+  const judged = chosen.map((person) => {
+    const filled = fillVariables(wording.body, wording.variables, factsOfRecipient(person, wording.house))
+    return { person, gap: filled.findIndex((text) => text.trim() === '') + 1 }
+  })
+  const incomplete = judged.filter(({ gap }) => gap > 0)
+  return {
+    chosen: judged.filter(({ gap }) => gap === 0).map(({ person }) => person),
+    skipped: [
+      ...skipped,
+      ...incomplete.map(({ person, gap }) => ({ ...person, reason: `Nothing is known for {{${gap}}}.` })),
+    ],
+  }
 }
 
 /** Numbers of the template's variables that nothing was given for. */

@@ -23,6 +23,8 @@ describe('a call as its reports tell it', () => {
         state: 'completed',
         startedAt: at(1),
         endedAt: at(5),
+        answeredAt: '2026-11-21T10:01:48.000Z',
+        answeredBy: null,
         durationSeconds: 192,
         recordingSeconds: null,
       },
@@ -48,6 +50,23 @@ describe('a call as its reports tell it', () => {
 
   test('a second line that rings out does not make an answered call a missed one', () => {
     expect(told(report('answered', 1), report('missed', 2)).state).toBe('answered')
+  })
+
+  test.each([
+    ['was told to be answered', [report('ringing', 1), report('answered', 2)], at(2)],
+    ['ended, with its length', [report('completed', 5, { durationSeconds: 60 })], at(4)],
+    ['ended, no length known', [report('completed', 5)], at(5)],
+    ['was missed', [report('ringing', 1), report('missed', 2)], null],
+    ['rang out on a second line', [report('answered', 2), report('missed', 3)], at(2)],
+  ])('a call that %s was answered at the right instant', (_, reports, answeredAt) => {
+    expect(told(...reports).answeredAt).toBe(answeredAt)
+  })
+
+  test('a call of which only the end is known began its length before', () => {
+    expect(told(report('completed', 5, { durationSeconds: 120 }))).toMatchObject({
+      startedAt: at(3),
+      endedAt: at(5),
+    })
   })
 
   test('a recording changes nothing but itself', () => {

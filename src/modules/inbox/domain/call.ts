@@ -7,6 +7,10 @@ export type CallState = 'ringing' | 'answered' | 'completed' | 'missed' | 'voice
 export interface Call {
   state: CallState
   startedAt: string
+  /** When somebody of the office began to talk with them; null while nobody has. */
+  answeredAt: string | null
+  /** The mail address of the member who did, where the provider knows it. */
+  answeredBy: string | null
   endedAt: string | null
   durationSeconds: number | null
   recordingSeconds: number | null
@@ -27,16 +31,38 @@ export function nextCall(call: Call | null, report: CallReport & { at: string })
   const told = report.event === 'recording' ? known.state : report.event
   const state = RANK[told] > RANK[known.state] ? told : known.state
   const isEnd = RANK[told] >= RANK.completed && report.event !== 'recording'
+  const answeredAt = earlierOf(known.answeredAt, answerOf(report))
   return {
     state: isTalkedAway(known, report) ? known.state : state,
-    startedAt: report.at < known.startedAt ? report.at : known.startedAt,
+    startedAt: [report.at, known.startedAt, answeredAt ?? report.at].toSorted()[0]!,
+    answeredAt,
+    answeredBy: report.answeredBy ?? known.answeredBy,
     endedAt: isEnd ? laterOf(known.endedAt, report.at) : known.endedAt,
     durationSeconds: report.durationSeconds ?? known.durationSeconds,
     recordingSeconds: report.recording?.durationSeconds ?? known.recordingSeconds,
   }
 }
 
-const NEW = { state: 'ringing', endedAt: null, durationSeconds: null, recordingSeconds: null } as const
+const NEW: Omit<Call, 'startedAt'> = {
+  state: 'ringing',
+  answeredAt: null,
+  answeredBy: null,
+  endedAt: null,
+  durationSeconds: null,
+  recordingSeconds: null,
+}
+
+/** When talking began, as far as one report tells: a call that ended began its length before. */
+function answerOf({ event, at, durationSeconds = 0 }: CallReport): string | null {
+  if (event === 'answered') return at
+  if (event !== 'completed') return null
+  const began = Temporal.Instant.from(at).subtract({ seconds: durationSeconds })
+  return began.toString({ smallestUnit: 'millisecond' })
+}
+
+function earlierOf(known: string | null, told: string | null): string | null {
+  return known !== null && (told === null || known < told) ? known : told
+}
 
 /** Somebody talked: a line that rings out elsewhere does not make the call a missed one. */
 function isTalkedAway(known: Call, { event }: CallReport): boolean {

@@ -1,14 +1,17 @@
 const PROMPT_MS = 5_000
+/** No vendor tries for longer; an older time is a clock that was never set. */
+const LATEST_MS = 30 * 86_400_000
 
 /**
  * When a message counts as written. What arrives promptly counts from its arrival: vendors tell whole seconds, and a
  * sender's clock may be wrong, so that an answer would stand before its question. What arrives late (an outage, theirs
- * or ours) keeps the vendor's time, never one in the future.
+ * or ours) keeps the vendor's time, never one in the future nor one of more than a month ago.
  */
 export function messageTime(toldAt: string, receivedAt: string): string {
   const told = Date.parse(toldAt)
   const received = Date.parse(receivedAt)
-  if (Number.isNaN(told) || received - told <= PROMPT_MS) return new Date(received).toISOString()
+  const late = received - told
+  if (!(late > PROMPT_MS && late <= LATEST_MS)) return new Date(received).toISOString()
   return new Date(told).toISOString()
 }
 

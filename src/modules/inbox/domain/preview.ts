@@ -22,6 +22,14 @@ export function previewOf(kind: MessageKind, body: string): string {
   const name = names[kind]
   if (kind === 'reaction') return line ? `Reacted ${line}` : 'Took a reaction back'
   if (line === '') return name ?? ''
-  const words = line.length > LENGTH ? `${line.slice(0, LENGTH - 1).trimEnd()}…` : line
+  const words = line.length > LENGTH ? `${cut(line)}…` : line
   return kind === 'image' || kind === 'document' || kind === 'video' ? `${name}: ${words}` : words
+}
+
+/** Not through the middle of an emoji: JSON in the database takes no half of a character. */
+function cut(line: string): string {
+  return line
+    .slice(0, LENGTH - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()
 }

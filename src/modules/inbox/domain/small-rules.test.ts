@@ -65,6 +65,7 @@ test.each([
   ['unknown', '', 'A message of a kind we do not know'],
   ['text', 'a\n\n  b', 'a b'],
   ['text', 'x'.repeat(200), `${'x'.repeat(139)}…`],
+  ['text', '😀'.repeat(99), `${'😀'.repeat(69)}…`],
 ] as const)('a %s “%s” in one line', (kind, body, line) => {
   expect(previewOf(kind, body)).toBe(line)
 })
@@ -79,6 +80,8 @@ test.each([
   ['a clock that is ahead', '2026-11-26T10:05:00Z', '2026-11-26T10:00:00.000Z', '2026-11-26T10:00:00.000Z'],
   ['an outage', '2026-11-26T08:00:00Z', '2026-11-26T10:00:00.000Z', '2026-11-26T08:00:00.000Z'],
   ['no time', '', '2026-11-26T10:00:00.000Z', '2026-11-26T10:00:00.000Z'],
+  ['a clock never set', '1970-01-01T00:00:00Z', '2026-11-26T10:00:00.000Z', '2026-11-26T10:00:00.000Z'],
+  ['no year', '-271821-04-20T00:00:00.000Z', '2026-11-26T10:00:00.000Z', '2026-11-26T10:00:00.000Z'],
 ])('when a message counts as written: %s', (_, told, received, counts) => {
   expect(messageTime(told, received)).toBe(counts)
 })

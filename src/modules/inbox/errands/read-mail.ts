@@ -2,12 +2,14 @@ import type { ErrandContext } from '#platform/context.ts'
 import { newId } from '#values/ids.ts'
 import { vendorOf } from '../adapters/channel.ts'
 import { withFoldWords } from '../adapters/email-html.ts'
+import { receiveVisitorMail } from '../commands/receive-visitor-mail.ts'
 import type { ChannelAccount, IncomingFile, Parsed } from '../contract/incoming.ts'
 import type { MailContent } from '../contract/mail.ts'
 import { believedType } from '../domain/believed-type.ts'
 import { incomingMail, LONGEST_HTML, meaningOf } from '../domain/incoming-mail.ts'
 import { KEPT_MAIL } from '../domain/mail-thread.ts'
-import { findMailThread, isOwnMessageId } from '../queries/find-mail-thread.ts'
+import { findMailThread, isOwnMessageId, ownNumbersOf } from '../queries/find-mail-thread.ts'
+import { findMailedVisitor } from '../queries/visitor-mail.ts'
 
 /** Mails larger than this are kept as files, and the delivery names the file. */
 const LARGE = 100_000
@@ -63,6 +65,19 @@ export async function readMail(
     extraRefs: thread.extraRefs,
     deliveryId: delivery.id,
   })
+  const visitor = await ctx.query(findMailedVisitor, {
+    channelId: account.id,
+    numbers: ownNumbersOf(ctx, mail),
+  })
+  if (visitor) {
+    await ctx.command(receiveVisitorMail, { visitor, mail: message })
+    return {
+      messages: [],
+      statuses: [],
+      unknown: 0,
+      note: 'An answer of a visitor: it stands in their web chat.',
+    }
+  }
   return { messages: [message], statuses: [], unknown: 0 }
 }
 

@@ -11,8 +11,6 @@ import { addChannel, textFrom } from '../commands/intake.fixture.ts'
 import { type NewOutgoing, queueMessage } from '../commands/queue-message.ts'
 import { receiveMessages } from '../commands/receive-messages.ts'
 import { resumeSending } from '../commands/resume-sending.ts'
-import { watchDeliveryRate } from '../commands/watch-delivery-rate.ts'
-import { deliveryRateFell } from '../events.ts'
 import { sendQueued } from './send-queued.ts'
 
 const vendors = createVendors(loadConfig({ env: 'test' }, { environment: {} }))
@@ -283,21 +281,4 @@ test('a sandbox takes messages and tells how far they got by the same way as a p
     [orgId],
   )
   expect(deliveries.length).toBeGreaterThanOrEqual(5)
-})
-
-test('a delivery rate below the alert is told once an hour', async () => {
-  const { orgId, channelId, who, talk } = await office()
-  const conversationId = await talk(ANN)
-  await world.sql(
-    `insert into inbox.messages (org_id, id, conversation_id, channel_id, direction, author_kind, kind, status, created_at)
-     select $1, gen_random_uuid(), $2, $3, 'out', 'agent', 'text', case when i <= 17 then 'delivered' else 'failed' end, $4
-     from generate_series(1, 20) i`,
-    [orgId, conversationId, channelId, '2026-11-26T09:50:00Z'],
-  )
-  await world.command(watchDeliveryRate, undefined, who)
-  world.setNow('2026-11-26T10:05:00.000Z')
-  await world.command(watchDeliveryRate, undefined, who)
-  expect(await world.events(orgId, deliveryRateFell)).toMatchObject([
-    { channelId, percent: 85, sent: 20, delivered: 17 },
-  ])
 })

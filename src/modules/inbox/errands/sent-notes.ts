@@ -1,8 +1,15 @@
 import type { ErrandContext } from '#platform/context.ts'
+import { countUp } from '#platform/metrics.ts'
 import type { Receipt } from '../adapters/channel.ts'
 import { noteSent, type SentMessage } from '../commands/note-sent.ts'
 import { planSandboxReports } from '../commands/plan-sandbox-reports.ts'
 import type { ChannelAccount } from '../contract/incoming.ts'
+
+const countSent = countUp(
+  'frontdesk_messages_sent_total',
+  'Messages to customers that the vendor took, by kind of channel, counted by the process that sent them.',
+  ['channel'],
+)
 
 /** Notes what was sent, everything that came meanwhile in one transaction. */
 export interface SentNotes {
@@ -23,6 +30,7 @@ export function sentNotes(ctx: ErrandContext, account: ChannelAccount): SentNote
     next = null
     const channelId = account.id
     await ctx.command(noteSent, { channelId, sent: batch.map(({ sent }) => sent) })
+    countSent({ channel: account.kind }, batch.length)
     const reports = batch.flatMap(({ receipt }) => receipt.reports ?? [])
     if (reports.length > 0) await ctx.command(planSandboxReports, { channelId, reports })
   }

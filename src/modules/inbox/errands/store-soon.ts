@@ -6,6 +6,10 @@ import { type NewDelivery, storeDeliveries, wakeIntake } from '../commands/store
 const MOST = 200
 /** A job is put on the queue at most so often; the one that runs finds what came meanwhile. */
 const WAKE_MS = 50
+/** More than so many a second are a flood: they are worked in larger batches, and stored together with more others. */
+const FLOOD_PER_SECOND = 200
+const FLOOD_WAKE_MS = 250
+const FLOOD_STORE_MS = 8
 
 interface Waiting {
   delivery: NewDelivery
@@ -18,6 +22,9 @@ interface Desk {
   waiting: Waiting[]
   isBusy: boolean
   wokenAt: number
+  /** How many were stored since then. */
+  since: number
+  isFlood: boolean
   timer: NodeJS.Timeout | undefined
 }
 
@@ -41,12 +48,10 @@ async function work(ctx: ErrandContext, desk: Desk): Promise<void> {
   // Those that came in the same turn of the event loop join.
   await new Promise((next) => setImmediate(next))
   while (desk.waiting.length > 0) {
+    const startedAt = performance.now()
     const batch = desk.waiting.splice(0, MOST)
-    // A test works the queue as soon as it has its answer.
-    const pause = ctx.config.env === 'test' ? 0 : WAKE_MS
-    const wake = performance.now() - desk.wokenAt >= pause
-    if (wake) desk.wokenAt = performance.now()
-    else wakeLater(ctx, desk)
+    const wake = wakesNow(ctx, desk)
+    desk.since += batch.length
     const deliveries = batch.map(({ delivery }) => delivery)
     try {
       await command(ctx, storeDeliveries, { deliveries, wake })
@@ -54,19 +59,44 @@ async function work(ctx: ErrandContext, desk: Desk): Promise<void> {
     } catch (error) {
       for (const { failed } of batch) failed(error)
     }
+    if (!wake) wakeLater(ctx, desk)
+    const rest = FLOOD_STORE_MS - (performance.now() - startedAt)
+    if (desk.isFlood && rest >= 1) await new Promise((next) => setTimeout(next, rest))
   }
   desk.isBusy = false
 }
 
-/** If the process dies before, the next delivery or the timer of the minute has these worked. */
+/** Whether the job is put on the queue together with the deliveries: what an open screen shows soonest. */
+function wakesNow({ config }: ErrandContext, desk: Desk): boolean {
+  // A test works the queue as soon as it has its answer.
+  const isQuiet = config.env === 'test' || performance.now() - desk.wokenAt >= WAKE_MS
+  if (!isQuiet || desk.timer) return false
+  noteWoken(desk)
+  return true
+}
+
+function noteWoken(desk: Desk): void {
+  const now = performance.now()
+  desk.isFlood = desk.since / (now - desk.wokenAt) >= FLOOD_PER_SECOND / 1_000
+  desk.wokenAt = now
+  desk.since = 0
+}
+
+/**
+ * In a flood the job is put on the queue beside the deliveries, so that nobody's answer waits for the job that runs. If
+ * the process dies before, the next delivery or the timer of the minute has these worked.
+ */
 function wakeLater(ctx: ErrandContext, desk: Desk): void {
-  desk.timer ??= setTimeout(() => {
-    desk.timer = undefined
-    desk.wokenAt = performance.now()
-    command(ctx, wakeIntake, undefined).catch((error: unknown) => {
-      ctx.log.error({ err: error }, 'the intake could not be woken')
-    })
-  }, WAKE_MS).unref()
+  desk.timer ??= setTimeout(
+    () => {
+      desk.timer = undefined
+      noteWoken(desk)
+      command(ctx, wakeIntake, undefined).catch((error: unknown) => {
+        ctx.log.error({ err: error }, 'the intake could not be woken')
+      })
+    },
+    desk.isFlood ? FLOOD_WAKE_MS : WAKE_MS,
+  ).unref()
 }
 
 /** Under no visitor's name: the bodies of one transaction come from several requests. */
@@ -83,7 +113,7 @@ function deskOf({ services, orgId }: ErrandContext): Desk {
   desks.set(services, all)
   let desk = all.get(orgId)
   if (!desk) {
-    desk = { waiting: [], isBusy: false, wokenAt: 0, timer: undefined }
+    desk = { waiting: [], isBusy: false, wokenAt: 0, since: 0, isFlood: false, timer: undefined }
     all.set(orgId, desk)
   }
   return desk

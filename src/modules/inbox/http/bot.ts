@@ -1,11 +1,15 @@
-import { type Served, serve } from '#platform/http.ts'
+import { type Served, serve, serveErrand } from '#platform/http.ts'
 import { deleteAutoReply } from '../commands/auto-replies/delete-auto-reply.ts'
 import { saveAutoReply } from '../commands/auto-replies/save-auto-reply.ts'
 import { deleteBotFlow } from '../commands/bot/delete-bot-flow.ts'
 import { deleteBotIntent } from '../commands/bot/delete-bot-intent.ts'
 import { saveBotFlow } from '../commands/bot/save-bot-flow.ts'
 import { saveBotIntent } from '../commands/bot/save-bot-intent.ts'
+import { saveBotModel } from '../commands/bot/save-bot-model.ts'
 import * as contract from '../contract/bot.ts'
+import * as models from '../contract/bot-model.ts'
+import { tryBotModel } from '../errands/try-bot-model.ts'
+import { getBotModel } from '../queries/bot/bot-model.ts'
 import { listBotFlows } from '../queries/bot/list-bot-flows.ts'
 import { listBotIntents } from '../queries/bot/list-bot-intents.ts'
 import { testBot } from '../queries/bot/test-bot.ts'
@@ -19,6 +23,9 @@ export const botEndpoints: readonly Served[] = [
   serve(contract.saveBotIntent, saveBotIntent),
   serve(contract.deleteBotIntent, deleteBotIntent),
   serve(contract.testBot, testBot),
+  serve(models.getBotModel, getBotModel),
+  serve(models.saveBotModel, saveBotModel),
+  serveErrand(models.tryBotModel, tryBotModel),
   serve(contract.listAutoReplies, listAutoReplies),
   serve(contract.saveAutoReply, saveAutoReply),
   serve(contract.deleteAutoReply, deleteAutoReply),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { isShortProof, shortProof } from '#platform/short-proof.ts'
-import { type Mark, markOfId, marksOf, threadRootOf } from '../domain/mail-thread.ts'
+import { type MailRefs, type Mark, markOfId, marksOf, threadRootOf } from '../domain/mail-thread.ts'
 
 export interface MailThreadWish {
   channelId: string
@@ -29,9 +29,7 @@ const MINUTES = 10
  * before. Asks no permission: only the intake calls it.
  */
 export async function findMailThread(ctx: QueryContext, wish: MailThreadWish): Promise<MailThread> {
-  const numbers = marksOf(wish)
-    .filter((mark) => isOurMark(ctx, mark))
-    .map(({ number }) => number)
+  const numbers = ownNumbersOf(ctx, wish)
   const root = threadRootOf(wish)
   const { rows } = await sql<{ ref: string }>`
     select m.provider_ref as ref from inbox.conversations c
@@ -42,6 +40,13 @@ export async function findMailThread(ctx: QueryContext, wish: MailThreadWish): P
     order by c.number = any(${numbers}::int[]) desc, m.created_at limit 1`.execute(ctx.tx)
   const [recentCount, isKnown] = [await countRecent(ctx, wish), await isKnownMail(ctx, wish)]
   return { extraRefs: rows.map(({ ref }) => ref), recentCount, isKnown }
+}
+
+/** Numbers of conversations that a mail names by marks which this installation made for this organisation. */
+export function ownNumbersOf(ctx: { orgId: string; config: { secret: string } }, refs: MailRefs): number[] {
+  return marksOf(refs)
+    .filter((mark) => isOurMark(ctx, mark))
+    .map(({ number }) => number)
 }
 
 async function isKnownMail(ctx: QueryContext, { channelId, messageId }: MailThreadWish): Promise<boolean> {

@@ -33,7 +33,9 @@ export async function selectMessages(
         p.name as "contactName", t.name as "templateName",
         coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type,
             'bytes', a.bytes, 'status', a.status, 'error', a.error) order by a.id)
-          from inbox.attachments a where a.org_id = m.org_id and a.message_id = m.id), '[]') as attachments
+          from inbox.attachments a where a.org_id = m.org_id and a.message_id = m.id), '[]') as attachments,
+        (select r.id from inbox.messages r where r.org_id = m.org_id and r.channel_id = m.channel_id
+          and r.provider_ref = m.reply_to_ref and r.conversation_id = m.conversation_id) as "replyToId"
       from inbox.messages m
       join inbox.conversations c on c.org_id = m.org_id and c.id = m.conversation_id
       join inbox.contacts p on p.org_id = c.org_id and p.id = c.contact_id

@@ -1,11 +1,11 @@
 import type { Rollup } from '#platform/rollups.ts'
-import { CUBE, CUBE_DIMENSIONS, cubeBy, DAYS, NOBODY, spanOf } from './cube.ts'
+import { CUBE, CUBE_TABLE, cubeBy, DAYS, NOBODY, spanOf } from './cube.ts'
 
 /** Leads and bookings that came of talking, by their day; cancelled ones are left out. */
 export const conversionsByDay: Rollup = {
   name: 'inbox.conversions_by_day',
   table: 'inbox.conversions_by_day',
-  dimensions: CUBE_DIMENSIONS,
+  ...CUBE_TABLE,
   measures: ['leads', 'bookings', 'amount'],
   select: `
     with ${DAYS}, facts as (
@@ -24,7 +24,7 @@ export const conversionsByDay: Rollup = {
 export const ticketsByDay: Rollup = {
   name: 'inbox.tickets_by_day',
   table: 'inbox.tickets_by_day',
-  dimensions: CUBE_DIMENSIONS,
+  ...CUBE_TABLE,
   measures: ['created', 'resolved'],
   select: `
     with ${DAYS}, events as (
@@ -48,6 +48,7 @@ export const broadcastsByDay: Rollup = {
   name: 'inbox.broadcasts_by_day',
   table: 'inbox.broadcasts_by_day',
   dimensions: ['channel_id', 'broadcast_id'],
+  hasDaysApart: true,
   measures: ['recipients', 'sent', 'delivered', 'read', 'failed', 'conversions', 'amount'],
   select: `
     with ${DAYS}, begun as materialized (

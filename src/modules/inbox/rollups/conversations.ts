@@ -1,5 +1,5 @@
 import { monthSpan, monthsOf, type Rollup } from '#platform/rollups.ts'
-import { BOT, CUBE, CUBE_DIMENSIONS, cubeBy, DAYS, NOBODY, spanOf } from './cube.ts'
+import { BOT, CUBE, CUBE_TABLE, cubeBy, DAYS, NOBODY, spanOf } from './cube.ts'
 
 /** Who carries a conversation: whom it is assigned to, else the bot if it was alone with it, else nobody. */
 const CARRIER = `coalesce(c.assignee_id, case when c.handled_by = 'bot' then ${BOT} else ${NOBODY} end)`
@@ -12,7 +12,7 @@ const CARRIER = `coalesce(c.assignee_id, case when c.handled_by = 'bot' then ${B
 export const conversationsByDay: Rollup = {
   name: 'inbox.conversations_by_day',
   table: 'inbox.conversations_by_day',
-  dimensions: CUBE_DIMENSIONS,
+  ...CUBE_TABLE,
   measures: [
     ...['opened', 'resolved', 'sla_met', 'sla_breached', 'by_bot', 'by_agent', 'by_both'],
     ...['closed', 'back'],
@@ -56,7 +56,7 @@ export const conversationsByMonth = monthsOf(conversationsByDay)
 export const contactsByDay: Rollup = {
   name: 'inbox.contacts_by_day',
   table: 'inbox.contacts_by_day',
-  dimensions: CUBE_DIMENSIONS,
+  ...CUBE_TABLE,
   measures: ['fresh', 'back', 'known_days', 'known_counts', 'seen_days', 'seen_counts'],
   select: `
     with ${DAYS}, here as materialized (
@@ -107,7 +107,7 @@ export const contactsByMonth: Rollup = {
   select: `
     with kept as (
       select m, t.* from unnest($2::date[]) m
-      join inbox.contacts_by_day t on t.org_id = $1 and t.day >= m and t.day < m + interval '1 month'
+      join inbox.contacts_by_day t on t.org_id = $1 and t.day + 0 >= m and t.day + 0 < m + interval '1 month'
     ), sums as (
       select m, channel_id, agent_id, sum(fresh)::int as fresh from kept group by 1, 2, 3
     ), known as (
@@ -129,5 +129,5 @@ export const contactsByMonth: Rollup = {
     from sums s
     left join known_lists k on k.m = s.m and k.channel_id = s.channel_id and k.agent_id = s.agent_id
     left join seen_lists e on e.m = s.m and e.channel_id = s.channel_id and e.agent_id = s.agent_id`,
-  span: monthSpan('inbox.contacts_by_day'),
+  span: monthSpan(contactsByDay),
 }

@@ -22,6 +22,9 @@ export function cubeBy(...more: string[]): string {
 
 export const CUBE_DIMENSIONS = ['channel_id', 'agent_id']
 
+/** What the tables over such facts have in common. */
+export const CUBE_TABLE = { dimensions: CUBE_DIMENSIONS, hasDaysApart: true } as const
+
 /** The span of local days of some columns of a table with facts. */
 export function spanOf(table: string, ...columns: string[]): string {
   const ends = (aggregate: string) => columns.map((column) => `${aggregate}(f.${column})`).join(', ')
@@ -29,4 +32,9 @@ export function spanOf(table: string, ...columns: string[]): string {
     select (least(${ends('min')}) at time zone min(o.zone))::date as first,
            (greatest(${ends('max')}) at time zone min(o.zone))::date as last
     from ${table} f join core.orgs o on o.id = f.org_id where f.org_id = $1`
+}
+
+/** Sums of facts that were counted for each pair of channel and person before: none is zero. */
+export function sums(type: 'int' | 'bigint', columns: readonly string[]): string {
+  return columns.map((column) => `coalesce(sum(${column}), 0)::${type} as ${column}`).join(', ')
 }

@@ -1,5 +1,5 @@
 import { monthsOf, type Rollup } from '#platform/rollups.ts'
-import { CUBE, CUBE_DIMENSIONS, cubeBy, DAYS, NOBODY, spanOf } from './cube.ts'
+import { CUBE, CUBE_DIMENSIONS, CUBE_TABLE, cubeBy, DAYS, NOBODY, spanOf, sums } from './cube.ts'
 
 const span = spanOf('inbox.messages', 'created_at')
 
@@ -15,7 +15,12 @@ const MESSAGES = `
       where m.direction <> 'internal' and m.status <> 'cancelled'`
 
 const outgoing = (name: string, condition: string) =>
-  `(count(*) filter (where direction = 'out' and ${condition}))::int as ${name}`
+  `count(*) filter (where direction = 'out' and ${condition}) as ${name}`
+
+const counted = [
+  ...['incoming', 'outgoing', 'waiting', 'sent', 'delivered', 'read', 'failed'],
+  ...['auto_sent', 'auto_failed'],
+]
 
 /**
  * Messages by the day they were written and how far they got since, and by the hour of the local clock. Where clocks
@@ -24,32 +29,27 @@ const outgoing = (name: string, condition: string) =>
 export const messagesByDay: Rollup = {
   name: 'inbox.messages_by_day',
   table: 'inbox.messages_by_day',
-  dimensions: CUBE_DIMENSIONS,
-  measures: [
-    ...['incoming', 'outgoing', 'waiting', 'sent', 'delivered', 'read', 'failed', 'price_amount'],
-    ...['auto_sent', 'auto_failed', 'hour_at', 'hour_of', 'hour_in', 'hour_out'],
-  ],
+  ...CUBE_TABLE,
+  measures: [...counted, 'price_amount', 'hour_at', 'hour_of', 'hour_in', 'hour_out'],
   select: `
-    with ${DAYS}, facts as (
-      select m.*, m.created_at - (m.local_at - date_trunc('hour', m.local_at)) as began_at,
-             extract(hour from m.local_at)::smallint as clock
-      from (select m.*, m.created_at at time zone m.zone as local_at from (${MESSAGES}) m) m
-    ), hours as (
-      select f.day, ${CUBE}, f.began_at, min(f.clock) as clock, (count(*) filter (where direction = 'in'))::int as incoming,
+    with ${DAYS}, facts as materialized (
+      select m.day, m.channel_id, m.agent_id, m.created_at - (m.local_at - date_trunc('hour', m.local_at)) as began_at,
+             min(extract(hour from m.local_at))::smallint as clock, count(*) filter (where direction = 'in') as incoming,
              ${outgoing('outgoing', 'true')},
              ${outgoing('waiting', `status in ('queued', 'sending')`)}, ${outgoing('sent', `status = 'sent'`)},
              ${outgoing('delivered', `status = 'delivered'`)}, ${outgoing('read', `status = 'read'`)},
-             ${outgoing('failed', `status = 'failed'`)}, coalesce(sum(price_amount), 0)::bigint as price_amount,
+             ${outgoing('failed', `status = 'failed'`)}, sum(price_amount) as price_amount,
              ${outgoing('auto_sent', `author_kind = 'auto_reply' and status in ('sent', 'delivered', 'read')`)},
              ${outgoing('auto_failed', `author_kind = 'auto_reply' and status = 'failed'`)}
+      from (select m.*, m.created_at at time zone m.zone as local_at from (${MESSAGES}) m) m
+      group by 1, 2, 3, 4
+    ), hours as (
+      select f.day, ${CUBE}, f.began_at, min(f.clock) as clock, ${sums('int', counted)}, ${sums('bigint', ['price_amount'])}
       from facts f group by ${cubeBy('f.began_at')}
     )
-    select day, channel_id, agent_id, sum(incoming)::int as incoming, sum(outgoing)::int as outgoing,
-           sum(waiting)::int as waiting, sum(sent)::int as sent, sum(delivered)::int as delivered, sum(read)::int as read,
-           sum(failed)::int as failed, sum(price_amount)::bigint as price_amount, sum(auto_sent)::int as auto_sent,
-           sum(auto_failed)::int as auto_failed, array_agg(began_at order by began_at) as hour_at,
-           array_agg(clock order by began_at) as hour_of, array_agg(incoming order by began_at) as hour_in,
-           array_agg(outgoing order by began_at) as hour_out
+    select day, channel_id, agent_id, ${sums('int', counted)}, ${sums('bigint', ['price_amount'])},
+           array_agg(began_at order by began_at) as hour_at, array_agg(clock order by began_at) as hour_of,
+           array_agg(incoming order by began_at) as hour_in, array_agg(outgoing order by began_at) as hour_out
     from hours group by day, channel_id, agent_id`,
   span,
 }
@@ -58,6 +58,7 @@ export const messagesByDay: Rollup = {
 export const failuresByDay: Rollup = {
   name: 'inbox.failures_by_day',
   table: 'inbox.failures_by_day',
+  ...CUBE_TABLE,
   dimensions: [...CUBE_DIMENSIONS, 'category', 'code', 'title'],
   measures: ['n'],
   select: `
@@ -73,24 +74,34 @@ export const failuresByDay: Rollup = {
   span,
 }
 
-/** Conversations with the bot by the day they began, for whom the conversation is assigned to today. */
+export const failuresByMonth = monthsOf(failuresByDay)
+
+const talks = ['sessions', 'solved', 'escalated', 'dropped']
+const talksBy = (kind: string, intent: string, reason: string) => `
+    select f.day, ${CUBE}, '${kind}' as kind, ${intent} as intent, ${reason} as reason, ${sums('int', talks)} from facts f`
+
+/**
+ * Conversations with the bot by the day they began, for whom the conversation is assigned to today: all of them, by
+ * intent, and those that were handed over by reason.
+ */
 export const botByDay: Rollup = {
   name: 'inbox.bot_by_day',
   table: 'inbox.bot_by_day',
-  dimensions: [...CUBE_DIMENSIONS, 'intent', 'reason'],
-  measures: ['sessions', 'solved', 'escalated', 'dropped'],
+  ...CUBE_TABLE,
+  dimensions: [...CUBE_DIMENSIONS, 'kind', 'intent', 'reason'],
+  measures: talks,
   select: `
-    with ${DAYS}, facts as (
-      select d.day, s.channel_id, coalesce(c.assignee_id, ${NOBODY}) as agent_id, s.intent, s.outcome,
-             case s.outcome when 'escalated' then s.reason else '' end as reason
+    with ${DAYS}, facts as materialized (
+      select d.day, s.channel_id, coalesce(c.assignee_id, ${NOBODY}) as agent_id, s.intent, s.reason, count(*) as sessions,
+             count(*) filter (where outcome = 'solved') as solved, count(*) filter (where outcome = 'escalated') as escalated,
+             count(*) filter (where outcome = 'dropped') as dropped
       from days d join inbox.bot_sessions s on s.org_id = $1 and s.started_at >= d.since and s.started_at < d.until
       join inbox.conversations c on c.org_id = $1 and c.id = s.conversation_id
+      group by 1, 2, 3, 4, 5, s.outcome
     )
-    select f.day, ${CUBE}, f.intent, f.reason, count(*)::int as sessions,
-           (count(*) filter (where outcome = 'solved'))::int as solved,
-           (count(*) filter (where outcome = 'escalated'))::int as escalated,
-           (count(*) filter (where outcome = 'dropped'))::int as dropped
-    from facts f group by ${cubeBy('f.intent', 'f.reason')}`,
+    ${talksBy('all', `''`, `''`)} group by ${cubeBy()}
+    union all ${talksBy('intent', 'f.intent', `''`)} group by ${cubeBy('f.intent')}
+    union all ${talksBy('reason', `''`, 'f.reason')} where f.escalated > 0 group by ${cubeBy('f.reason')}`,
   span: spanOf('inbox.bot_sessions', 'started_at'),
 }
 

@@ -1,5 +1,5 @@
 import { monthSpan, monthsOf, type Rollup } from '#platform/rollups.ts'
-import { ALL, BOT, CUBE, CUBE_DIMENSIONS, cubeBy, DAYS, NOBODY, spanOf } from './cube.ts'
+import { ALL, BOT, CUBE, CUBE_DIMENSIONS, CUBE_TABLE, cubeBy, DAYS, NOBODY, spanOf, sums } from './cube.ts'
 
 const span = spanOf('inbox.replies', 'replied_at')
 
@@ -7,26 +7,26 @@ const span = spanOf('inbox.replies', 'replied_at')
 export const repliesByDay: Rollup = {
   name: 'inbox.replies_by_day',
   table: 'inbox.replies_by_day',
-  dimensions: CUBE_DIMENSIONS,
+  ...CUBE_TABLE,
   measures: [
     ...['n', 'wait_ms', 'wait_open_ms', 'promised', 'within'],
     ...['first_n', 'first_wait_ms', 'first_wait_open_ms', 'any_n', 'any_wait_ms', 'any_wait_open_ms'],
   ],
   select: `
-    with ${DAYS}, facts as (
-      select d.day, r.channel_id, coalesce(r.agent_id, ${BOT}) as agent_id, r.agent_id is not null as by_person,
-             r.wait_ms, r.wait_open_ms, r.is_first, r.is_within
+    with ${DAYS}, facts as materialized (
+      select d.day, r.channel_id, coalesce(r.agent_id, ${BOT}) as agent_id, count(r.agent_id) as n,
+             sum(wait_ms) filter (where r.agent_id is not null) as wait_ms,
+             sum(wait_open_ms) filter (where r.agent_id is not null) as wait_open_ms,
+             count(*) filter (where r.agent_id is not null and is_within is not null) as promised,
+             count(*) filter (where r.agent_id is not null and is_within) as within,
+             count(*) filter (where is_first) as first_n, sum(wait_ms) filter (where is_first) as first_wait_ms,
+             sum(wait_open_ms) filter (where is_first) as first_wait_open_ms,
+             count(*) as any_n, sum(wait_ms) as any_wait_ms, sum(wait_open_ms) as any_wait_open_ms
       from days d join inbox.replies r on r.org_id = $1 and r.replied_at >= d.since and r.replied_at < d.until
+      group by 1, 2, 3
     )
-    select f.day, ${CUBE}, (count(*) filter (where by_person))::int as n,
-           coalesce(sum(wait_ms) filter (where by_person), 0)::bigint as wait_ms,
-           coalesce(sum(wait_open_ms) filter (where by_person), 0)::bigint as wait_open_ms,
-           (count(*) filter (where by_person and is_within is not null))::int as promised,
-           (count(*) filter (where by_person and is_within))::int as within,
-           (count(*) filter (where is_first))::int as first_n,
-           coalesce(sum(wait_ms) filter (where is_first), 0)::bigint as first_wait_ms,
-           coalesce(sum(wait_open_ms) filter (where is_first), 0)::bigint as first_wait_open_ms,
-           count(*)::int as any_n, sum(wait_ms)::bigint as any_wait_ms, sum(wait_open_ms)::bigint as any_wait_open_ms
+    select f.day, ${CUBE}, ${sums('int', ['n', 'promised', 'within', 'first_n', 'any_n'])},
+           ${sums('bigint', ['wait_ms', 'wait_open_ms', 'first_wait_ms', 'first_wait_open_ms', 'any_wait_ms', 'any_wait_open_ms'])}
     from facts f group by ${cubeBy()}`,
   span,
 }
@@ -49,17 +49,18 @@ const lists = (key: string) => `
 export const replySpreadByDay: Rollup = {
   name: 'inbox.reply_spread_by_day',
   table: 'inbox.reply_spread_by_day',
+  ...CUBE_TABLE,
   dimensions: ['kind', ...CUBE_DIMENSIONS],
   measures: ['buckets', 'counts', 'p50', 'p90'],
   select: `
-    with ${DAYS}, facts as (
-      select d.day, r.channel_id, coalesce(r.agent_id, ${BOT}) as agent_id, k.kind, inbox.bucket_of(k.ms) as bucket
+    with ${DAYS}, facts as materialized (
+      select d.day, r.channel_id, coalesce(r.agent_id, ${BOT}) as agent_id, k.kind, inbox.bucket_of(k.ms) as bucket, count(*) as n
       from days d join inbox.replies r on r.org_id = $1 and r.replied_at >= d.since and r.replied_at < d.until,
            lateral (values ('response', r.wait_ms, r.agent_id is not null), ('response_open', r.wait_open_ms, r.agent_id is not null),
                            ('first', r.wait_ms, r.is_first), ('first_open', r.wait_open_ms, r.is_first)) k(kind, ms, counts)
-      where k.counts
+      where k.counts group by 1, 2, 3, 4, 5
     ), binned as (
-      select f.day, f.kind, ${CUBE}, f.bucket, count(*)::int as n
+      select f.day, f.kind, ${CUBE}, f.bucket, sum(n)::int as n
       from facts f group by ${cubeBy('f.kind', 'f.bucket')}
     )${lists('day, kind, channel_id, agent_id')}`,
   span,
@@ -75,19 +76,19 @@ export const replySpreadByMonth: Rollup = {
     with binned as (
       select m as day, t.kind, t.channel_id, t.agent_id, u.bucket, sum(u.n)::int as n
       from unnest($2::date[]) m
-      join inbox.reply_spread_by_day t on t.org_id = $1 and t.day >= m and t.day < m + interval '1 month',
+      join inbox.reply_spread_by_day t on t.org_id = $1 and t.day + 0 >= m and t.day + 0 < m + interval '1 month',
            unnest(t.buckets, t.counts) u(bucket, n)
       where t.channel_id = ${ALL} or t.agent_id = ${ALL}
       group by m, t.kind, t.channel_id, t.agent_id, u.bucket
     )${lists('day, kind, channel_id, agent_id')}`,
-  span: monthSpan('inbox.reply_spread_by_day'),
+  span: monthSpan(replySpreadByDay),
 }
 
 /** Resolutions by their day and who resolved; nobody for the bot and the product itself. */
 export const resolutionsByDay: Rollup = {
   name: 'inbox.resolutions_by_day',
   table: 'inbox.resolutions_by_day',
-  dimensions: CUBE_DIMENSIONS,
+  ...CUBE_TABLE,
   measures: ['n', 'took_ms', 'took_open_ms', 'reopened'],
   select: `
     with ${DAYS}, facts as (
@@ -104,7 +105,7 @@ export const resolutionsByDay: Rollup = {
 export const ratingsByDay: Rollup = {
   name: 'inbox.ratings_by_day',
   table: 'inbox.ratings_by_day',
-  dimensions: CUBE_DIMENSIONS,
+  ...CUBE_TABLE,
   measures: ['n', 'score', 'bot_n', 'bot_score', 'human_n', 'human_score'],
   select: `
     with ${DAYS}, facts as (
@@ -132,7 +133,7 @@ const share = (state: string) =>
 export const agentTimeByDay: Rollup = {
   name: 'inbox.agent_time_by_day',
   table: 'inbox.agent_time_by_day',
-  dimensions: CUBE_DIMENSIONS,
+  ...CUBE_TABLE,
   measures: ['online_ms', 'busy_ms', 'away_ms'],
   select: `
     with ${DAYS}, spells as materialized (

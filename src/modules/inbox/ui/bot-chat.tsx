@@ -9,8 +9,17 @@ type Turn = Output<typeof testBot>['turns'][number]
 
 const outcomes = { running: '', solved: 'Solved by the bot.', escalated: 'Passed to a person.' }
 
-/** Talks to the bot as it would answer with the steps on the page. Nothing is sent to anybody. */
-export function BotChat({ definition, isSound }: { definition: FlowDefinition; isSound: boolean }) {
+interface BotChatProps {
+  /** The steps on the page, not saved yet; without them the whole bot answers as it is saved. */
+  definition?: FlowDefinition
+  /** Whether the steps can work. */
+  isSound?: boolean
+  /** What was said is asked again when this changes: the bot has learnt something. */
+  version?: string
+}
+
+/** Talks to the bot as it would answer now. Nothing is sent to anybody. */
+export function BotChat({ definition, isSound = true, version }: BotChatProps) {
   const [said, setSaid] = useState<string[]>([])
   const [turns, setTurns] = useState<Turn[]>([])
   const [text, setText] = useState('')
@@ -21,7 +30,7 @@ export function BotChat({ definition, isSound }: { definition: FlowDefinition; i
   useEffect(() => {
     if (said.length === 0) return setTurns([])
     let isCurrent = true
-    api(testBot, { messages: said, definition }).then(
+    api(testBot, { messages: said, ...(definition && { definition }) }).then(
       (answer) => isCurrent && setTurns(answer.turns),
       (error: unknown) =>
         isCurrent && setFault(isApiError(error) ? error.detail : 'The bot could not be asked. Try again.'),
@@ -29,7 +38,7 @@ export function BotChat({ definition, isSound }: { definition: FlowDefinition; i
     return () => {
       isCurrent = false
     }
-  }, [said])
+  }, [said, version])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when turns come in
   useEffect(() => {
@@ -58,7 +67,7 @@ export function BotChat({ definition, isSound }: { definition: FlowDefinition; i
             <p className="bot-said">{turn.said}</p>
             {turn.intent && at === 0 && (
               <p className="muted t12">
-                Taken as “{turn.intent}” ({Math.round(turn.confidence * 100)} %)
+                Taken as “{turn.intent}”, {Math.round(turn.confidence * 100)} % sure
               </p>
             )}
             {turn.answers.map((answer) => (

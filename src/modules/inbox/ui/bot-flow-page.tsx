@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Form, redirect } from 'react-router'
+import { Form, redirect, useSearchParams } from 'react-router'
 import { serverApi } from '#web/api.ts'
 import { formInput, refuse, submit } from '#web/form.ts'
 import { Banner } from '#web/kit/banner.tsx'
@@ -9,12 +9,18 @@ import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
 import { useMay } from '#web/session.ts'
-import { type BotFlow, type FlowDefinition, listBotFlows, saveBotFlow } from '../contract/bot.ts'
+import {
+  type BotFlow,
+  deleteBotFlow,
+  type FlowDefinition,
+  listBotFlows,
+  saveBotFlow,
+} from '../contract/bot.ts'
 import { findFlowFaults } from '../domain/bot/flow-faults.ts'
 import type { Route } from './+types/bot-flow-page'
 import { BotChat } from './bot-chat.tsx'
 import { BotSteps } from './bot-steps.tsx'
-import { starters } from './bot-words.ts'
+import { starters, stepNames } from './bot-words.ts'
 import './bot.css'
 
 export const handle: PageHandle = {
@@ -52,7 +58,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context, params }: Route.ActionArgs) {
-  const { definition, keywords, ...input } = formInput(await request.formData())
+  const { intent, definition, keywords, ...input } = formInput(await request.formData())
+  if (intent === 'delete') {
+    const gone = await submit(serverApi(context), deleteBotFlow, { flowId: params.flowId })
+    return gone.ok ? redirect('/settings/bot?deleted') : refuse(gone)
+  }
   const flow = JSON.parse(typeof definition === 'string' ? definition : '{}') as FlowDefinition
   const words =
     typeof keywords === 'string'
@@ -68,7 +78,9 @@ export async function action({ request, context, params }: Route.ActionArgs) {
     definition: { ...flow, keywords: words },
   } as never)
   if (!result.ok) return refuse(result)
-  return params.flowId === 'new' ? redirect(`/settings/bot/flows/${result.output.id}`) : { ok: true as const }
+  return params.flowId === 'new'
+    ? redirect(`/settings/bot/flows/${result.output.id}?added`)
+    : { ok: true as const }
 }
 
 /** One flow: its steps at the left, and the bot to talk to at the right, as it would answer with what stands there. */
@@ -77,16 +89,30 @@ export default function BotFlowPage({ loaderData, actionData }: Route.ComponentP
   const [definition, setDefinition] = useState(flow.definition)
   const mayManage = useMay('inbox.manage')
   const faults = findFlowFaults(definition)
+  const [search] = useSearchParams()
+  const isSaved = actionData ? actionData.ok : search.has('added')
+  // The summary names steps by their numbers, as the cards do.
+  const labels = Object.fromEntries([
+    ...definition.nodes.map(({ id, kind }, at) => [`definition.${id}`, `Step ${at + 1}, ${stepNames[kind]}`]),
+    ...[
+      ['name', 'Name'],
+      ['definition', 'Steps'],
+    ],
+  ])
   return (
     <div className="stack">
       <PageHead title={flow.name || 'New flow'} lead="What the bot says and asks, step by step." />
-      {actionData?.ok && <Banner tone="good">Saved. It holds from the next message on.</Banner>}
+      {isSaved && (
+        <Banner tone="good">
+          {flow.isActive
+            ? 'Saved. It holds from the next message on.'
+            : 'Saved, and switched off: customers do not meet it yet.'}
+        </Banner>
+      )}
       <div className="bot-flow">
         <FormResult result={actionData?.ok === false ? actionData : undefined}>
           <Form method="post" className="stack">
-            {actionData?.ok === false && (
-              <ErrorSummary result={actionData} labels={{ name: 'Name', definition: 'Steps' }} />
-            )}
+            {actionData?.ok === false && <ErrorSummary result={actionData} labels={labels} />}
             <input type="hidden" name="definition" value={JSON.stringify(definition)} />
             <div className="form card pad">
               <div className="pair">
@@ -96,14 +122,20 @@ export default function BotFlowPage({ loaderData, actionData }: Route.ComponentP
                   label="Words that begin it"
                   optional
                   defaultValue={flow.definition.keywords.join(', ')}
-                  help="Separated by commas. Whatever the customer says besides."
+                  help="Separated by commas. One of them in a message is enough."
                 />
               </div>
-              <CheckField as="switch" name="isActive" label="On" defaultChecked={flow.isActive} />
+              <CheckField
+                as="switch"
+                name="isActive"
+                label="Customers meet it"
+                help="Off, it can be tried out here and nobody else sees it."
+                defaultChecked={flow.isActive}
+              />
             </div>
             <BotSteps definition={definition} faults={faults} onChange={setDefinition} />
             {mayManage && (
-              <div className="acts">
+              <div className="row wrap">
                 <Button type="submit" tone="primary">
                   {isNew ? 'Add flow' : 'Save flow'}
                 </Button>
@@ -120,6 +152,27 @@ export default function BotFlowPage({ loaderData, actionData }: Route.ComponentP
         </FormResult>
         <BotChat definition={definition} isSound={faults.length === 0} />
       </div>
+      {mayManage && !isNew && <DeleteFlow />}
     </div>
+  )
+}
+
+function DeleteFlow() {
+  return (
+    <section className="card pad" aria-label="More">
+      <details className="disclose">
+        <summary>Delete this flow</summary>
+        <Form method="post" className="stack s8">
+          <p className="muted t13">
+            What leads here leads to a person from then on. Customers in the middle of it get one.
+          </p>
+          <div>
+            <Button type="submit" tone="danger" name="intent" value="delete">
+              Delete flow
+            </Button>
+          </div>
+        </Form>
+      </details>
+    </section>
   )
 }

@@ -1,16 +1,17 @@
-import { Form, Link } from 'react-router'
+import { Form, Link, useSearchParams } from 'react-router'
 import { serverApi } from '#web/api.ts'
 import { formInput, refuse, submit } from '#web/form.ts'
 import { Banner } from '#web/kit/banner.tsx'
 import { Button, LinkButton } from '#web/kit/button.tsx'
 import { CheckField, TextField } from '#web/kit/field.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
+import { Icon } from '#web/kit/icon.tsx'
 import { SectionHead } from '#web/kit/page-head.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
 import { StatusPill } from '#web/kit/status-pill.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
 import { useMay } from '#web/session.ts'
-import { type BotFlow, deleteBotFlow, listBotFlows } from '../contract/bot.ts'
+import { type BotFlow, listBotFlows } from '../contract/bot.ts'
 import { getInboxSettings, updateInboxSettings } from '../contract/settings.ts'
 import type { Route } from './+types/bot-flows-page'
 import { BotHead } from './bot-tabs.tsx'
@@ -29,11 +30,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const api = serverApi(context)
-  const { intent, ...input } = formInput(await request.formData())
-  if (intent === 'delete') {
-    const result = await submit(api, deleteBotFlow, input)
-    return result.ok ? { ok: true as const, words: 'The flow is deleted.' } : refuse(result)
-  }
+  const input = formInput(await request.formData())
   const result = await submit(api, updateInboxSettings, { botEnabled: 'false', ...input })
   return result.ok ? { ok: true as const, words: 'Saved.' } : refuse(result)
 }
@@ -41,11 +38,16 @@ export async function action({ request, context }: Route.ActionArgs) {
 /** What the bot can do, and how bold it is. */
 export default function BotFlowsPage({ loaderData, actionData }: Route.ComponentProps) {
   const { flows, settings } = loaderData
+  const [search] = useSearchParams()
   const mayManage = useMay('inbox.manage')
   return (
     <div className="stack">
       <BotHead actions={mayManage && <NewFlow />} />
       {actionData?.ok && <Banner tone="good">{actionData.words}</Banner>}
+      {!actionData && search.has('deleted') && <Banner tone="good">The flow is deleted.</Banner>}
+      {settings.botEnabled !== true && (
+        <Banner tone="info">The bot is switched off: every conversation waits for a person.</Banner>
+      )}
       {flows.length === 0 ? (
         <div className="card">
           <EmptyState icon="sparkle" title="The bot knows nothing yet">
@@ -66,7 +68,7 @@ export default function BotFlowsPage({ loaderData, actionData }: Route.Component
             <Form method="post" className="form card pad">
               <ErrorSummary
                 result={actionData}
-                labels={{ botConfidence: 'Certainty', botDropHours: 'Hours without an answer' }}
+                labels={{ botConfidence: 'How sure', botDropHours: 'Hours without an answer' }}
               />
               <CheckField
                 as="switch"
@@ -78,7 +80,7 @@ export default function BotFlowsPage({ loaderData, actionData }: Route.Component
               <div className="pair">
                 <TextField
                   name="botConfidence"
-                  label="Least certainty"
+                  label="Answers when at least so sure"
                   suffix="%"
                   inputMode="numeric"
                   defaultValue={settings.botConfidence}
@@ -86,7 +88,7 @@ export default function BotFlowsPage({ loaderData, actionData }: Route.Component
                 />
                 <TextField
                   name="botDropHours"
-                  label="Gone after"
+                  label="Counts as gone after"
                   suffix="hours"
                   inputMode="numeric"
                   defaultValue={settings.botDropHours}
@@ -109,7 +111,9 @@ export default function BotFlowsPage({ loaderData, actionData }: Route.Component
 function NewFlow() {
   return (
     <details className="bot-new">
-      <summary className="btn primary">New flow</summary>
+      <summary className="btn pri">
+        <Icon name="plus" /> New flow
+      </summary>
       <ul className="card">
         {starters.map(({ name, lead }, at) => (
           <li key={name}>
@@ -133,7 +137,7 @@ function NewFlow() {
 function FlowCard({ flow, mayManage }: { flow: BotFlow; mayManage: boolean }) {
   const { nodes, keywords } = flow.definition
   return (
-    <li className="card pad stack s8">
+    <li className="card pad stack s8 bot-card">
       <div className="row">
         <Link className="b grow cut" to={`/settings/bot/flows/${flow.id}`}>
           {flow.name}
@@ -150,24 +154,10 @@ function FlowCard({ flow, mayManage }: { flow: BotFlow; mayManage: boolean }) {
           'Nothing leads here yet: give it words, or an intent.'}
       </p>
       {mayManage && (
-        <div className="row">
+        <div>
           <LinkButton size="sm" to={`/settings/bot/flows/${flow.id}`}>
             Edit and try out
           </LinkButton>
-          <details className="disclose">
-            <summary>Delete</summary>
-            <Form method="post" className="stack s8">
-              <input type="hidden" name="flowId" value={flow.id} />
-              <p className="muted t13">
-                Intents that lead here lead to a person from then on. Customers in the middle of it get one.
-              </p>
-              <div>
-                <Button type="submit" tone="danger" size="sm" name="intent" value="delete">
-                  Delete {flow.name}
-                </Button>
-              </div>
-            </Form>
-          </details>
         </div>
       )}
     </li>

@@ -17,7 +17,9 @@ import {
   saveBotIntent,
 } from '../contract/bot.ts'
 import type { Route } from './+types/bot-intents-page'
+import { BotChat } from './bot-chat.tsx'
 import { BotHead } from './bot-tabs.tsx'
+import { NewRulesEntry, RulesEntry } from './rules-entry.tsx'
 
 export const handle: PageHandle = {
   title: 'What the bot recognises',
@@ -60,50 +62,60 @@ export default function BotIntentsPage({ loaderData, actionData }: Route.Compone
     <div className="stack">
       <BotHead />
       {actionData?.ok && <Banner tone="good">{actionData.words}</Banner>}
-      <p className="muted t13">
-        {accuracyPercent === null
-          ? 'With ten examples or more, how well the bot tells them apart is measured here.'
-          : `Of its own examples, each left out in turn, it recognises ${accuracyPercent} %. More and more varied examples make it better.`}
-      </p>
-      {items.length === 0 && (
-        <div className="card">
-          <EmptyState icon="sparkle" title="Nothing to recognise yet">
-            Write down a wish and three ways in which customers put it.
-          </EmptyState>
+      <div className="bot-flow">
+        <div className="stack">
+          <p className="muted t13">
+            {accuracyPercent === null
+              ? 'With ten examples or more, how well the bot tells them apart is measured here.'
+              : `Of its own examples, each left out in turn, it recognises ${accuracyPercent} %. More and more varied examples make it better.`}
+          </p>
+          {items.length === 0 && (
+            <div className="card">
+              <EmptyState icon="sparkle" title="Nothing to recognise yet">
+                Write down a wish and three ways in which customers put it.
+              </EmptyState>
+            </div>
+          )}
+          <ul className="rules">
+            {items.map((intent) => (
+              <RulesEntry
+                key={intent.id}
+                isOpen={actionData?.ok === false && valueAt(actionData.input, 'intentId') === intent.id}
+                line={
+                  <>
+                    <b className="m grow cut">{intent.name}</b>
+                    <span className="muted t13">
+                      {intent.examples.length} examples ·{' '}
+                      {intent.flowName ? `begins ${intent.flowName}` : 'for a person'}
+                    </span>
+                  </>
+                }
+              >
+                {mayManage ? (
+                  <IntentForm intent={intent} flows={flows} result={actionData} />
+                ) : (
+                  <ul className="t13">
+                    {intent.examples.map((example) => (
+                      <li key={example}>{example}</li>
+                    ))}
+                  </ul>
+                )}
+              </RulesEntry>
+            ))}
+            {mayManage && (
+              <NewRulesEntry
+                name="Teach it something new"
+                isOpen={
+                  items.length === 0 || (actionData?.ok === false && !valueAt(actionData.input, 'intentId'))
+                }
+              >
+                <IntentForm key={items.length} flows={flows} result={actionData} />
+              </NewRulesEntry>
+            )}
+          </ul>
         </div>
-      )}
-      <ul className="bot-intents">
-        {items.map((intent) => (
-          <li key={intent.id} className="card pad">
-            <details open={actionData?.ok === false && valueAt(actionData.input, 'intentId') === intent.id}>
-              <summary className="row">
-                <b className="m grow">{intent.name}</b>
-                <span className="muted t13">
-                  {intent.examples.length} examples ·{' '}
-                  {intent.flowName ? `begins ${intent.flowName}` : 'for a person'}
-                </span>
-              </summary>
-              {mayManage ? (
-                <IntentForm intent={intent} flows={flows} result={actionData} />
-              ) : (
-                <ul className="t13">
-                  {intent.examples.map((example) => (
-                    <li key={example}>{example}</li>
-                  ))}
-                </ul>
-              )}
-            </details>
-          </li>
-        ))}
-        {mayManage && (
-          <li className="card pad">
-            <details open={items.length === 0}>
-              <summary className="b">Teach it something new</summary>
-              <IntentForm flows={flows} result={actionData} />
-            </details>
-          </li>
-        )}
-      </ul>
+        <BotChat version={items.map(({ updatedAt }) => updatedAt).join()} />
+      </div>
     </div>
   )
 }

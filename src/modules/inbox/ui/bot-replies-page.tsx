@@ -12,6 +12,7 @@ import { type AutoReply, deleteAutoReply, listAutoReplies, saveAutoReply } from 
 import { channelNames } from '../contract/words.ts'
 import type { Route } from './+types/bot-replies-page'
 import { BotHead } from './bot-tabs.tsx'
+import { NewRulesEntry, RulesEntry } from './rules-entry.tsx'
 
 export const handle: PageHandle = {
   title: 'Automatic replies',
@@ -50,11 +51,17 @@ export default function BotRepliesPage({ loaderData, actionData }: Route.Compone
     <div className="stack">
       <BotHead />
       {actionData?.ok && <Banner tone="good">{actionData.words}</Banner>}
-      <ul className="bot-intents">
+      <p className="muted t13">
+        Sent by themselves, at most once in a conversation each. They end no wait: somebody still owes the
+        answer.
+      </p>
+      <ul className="rules">
         {loaderData.items.map((reply) => (
-          <li key={reply.id} className="card pad">
-            <details open={actionData?.ok === false && valueAt(actionData.input, 'autoReplyId') === reply.id}>
-              <summary className="row">
+          <RulesEntry
+            key={reply.id}
+            isOpen={actionData?.ok === false && valueAt(actionData.input, 'autoReplyId') === reply.id}
+            line={
+              <>
                 <b className="m">{occasions[reply.occasion].name}</b>
                 <span className="muted t13 grow cut">{reply.body}</span>
                 <span className="muted t13">
@@ -63,18 +70,22 @@ export default function BotRepliesPage({ loaderData, actionData }: Route.Compone
                 <StatusPill tone={reply.isActive ? 'good' : 'neutral'}>
                   {reply.isActive ? 'On' : 'Off'}
                 </StatusPill>
-              </summary>
-              {mayManage && <ReplyForm reply={reply} result={actionData} />}
-            </details>
-          </li>
+              </>
+            }
+          >
+            {mayManage && <ReplyForm reply={reply} result={actionData} />}
+          </RulesEntry>
         ))}
         {mayManage && (
-          <li className="card pad">
-            <details open={loaderData.items.length === 0}>
-              <summary className="b">New automatic reply</summary>
-              <ReplyForm result={actionData} />
-            </details>
-          </li>
+          <NewRulesEntry
+            name="New automatic reply"
+            isOpen={
+              loaderData.items.length === 0 ||
+              (actionData?.ok === false && !valueAt(actionData.input, 'autoReplyId'))
+            }
+          >
+            <ReplyForm key={loaderData.items.length} result={actionData} />
+          </NewRulesEntry>
         )}
       </ul>
     </div>

@@ -1,13 +1,19 @@
 import { Button } from '#web/kit/button.tsx'
 import { SelectField, TextAreaField, TextField } from '#web/kit/field.tsx'
 import type { BotNode } from '../contract/bot.ts'
-import { answerKinds } from './bot-words.ts'
+import { answerKinds, stepWords } from './bot-words.ts'
 
 interface StepFieldsProps {
   node: BotNode
-  /** Names of all steps, to lead to. */
-  steps: readonly string[]
+  /** All steps, to lead to. */
+  steps: readonly BotNode[]
   onChange: (node: BotNode) => void
+}
+
+/** The steps to choose from, in words; one that is gone stays in the list, so that its place is seen. */
+function waysFrom(steps: readonly BotNode[], now: string) {
+  const ids = steps.map(({ id }) => id)
+  return (ids.includes(now) ? ids : [now, ...ids]).map((id) => ({ value: id, label: stepWords(steps, id) }))
 }
 
 /** The fields of one step. They are outside the form's names: the flow is sent as a whole. */
@@ -38,10 +44,10 @@ export function BotStepFields({ node, steps, onChange }: StepFieldsProps) {
           <TextField
             name={`${node.id}-answer`}
             form=""
-            label="Kept as"
+            label="Name of the answer"
             value={node.answer}
             onChange={(event) => set({ answer: event.target.value })}
-            help={`{{${node.answer}}} stands for it later.`}
+            help={`Later texts say it with {{${node.answer}}}.`}
           />
         </div>
       )}
@@ -101,19 +107,18 @@ export function BotStepFields({ node, steps, onChange }: StepFieldsProps) {
 interface WayProps {
   label: string
   node: BotNode
-  steps: readonly string[]
+  steps: readonly BotNode[]
   value: string
   onChange: (next: string) => void
 }
 
 function Way({ label, node, steps, value, onChange }: WayProps) {
-  const known = steps.includes(value) ? steps : [value, ...steps]
   return (
     <SelectField
       name={`${node.id}-${label}`}
       form=""
       label={`${label[0]!.toUpperCase()}${label.slice(1)} go to`}
-      options={known.map((id) => ({ value: id, label: id }))}
+      options={waysFrom(steps, value)}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />
@@ -128,7 +133,7 @@ function Choices({
   onChange,
 }: {
   node: Choose
-  steps: readonly string[]
+  steps: readonly BotNode[]
   onChange: (node: BotNode) => void
 }) {
   const set = (choices: Choose['choices']) => onChange({ ...node, choices })
@@ -152,7 +157,7 @@ function Choices({
             form=""
             label={`Choice ${at + 1} leads to`}
             hideLabel
-            options={[...new Set([choice.next, ...steps])].map((id) => ({ value: id, label: `→ ${id}` }))}
+            options={waysFrom(steps, choice.next)}
             value={choice.next}
             onChange={(event) => set(node.choices.with(at, { ...choice, next: event.target.value }))}
           />
@@ -173,7 +178,7 @@ function Choices({
             size="sm"
             icon="plus"
             onClick={() =>
-              set([...node.choices, { label: `Choice ${node.choices.length + 1}`, next: steps[0]! }])
+              set([...node.choices, { label: `Choice ${node.choices.length + 1}`, next: steps[0]!.id }])
             }
           >
             Add a choice

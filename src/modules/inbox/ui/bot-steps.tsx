@@ -1,4 +1,5 @@
 import { Button } from '#web/kit/button.tsx'
+import { Icon } from '#web/kit/icon.tsx'
 import { Menu, MenuItem } from '#web/kit/menu.tsx'
 import { StatusPill } from '#web/kit/status-pill.tsx'
 import type { BotNode, FlowDefinition } from '../contract/bot.ts'
@@ -32,11 +33,13 @@ export function BotSteps({ definition, faults, onChange }: BotStepsProps) {
       <ol className="bot-steps">
         {nodes.map((node, index) => (
           <li key={node.id} className="card pad" id={`step-${node.id}`}>
-            <div className="row">
-              <StatusPill tone={node.id === start ? 'brand' : 'neutral'}>{stepNames[node.kind]}</StatusPill>
-              <code className="t13 grow">{node.id}</code>
+            <div className="row bot-step-head">
+              <span className="bot-number" aria-hidden="true">
+                {index + 1}
+              </span>
+              <h3 className="b grow cut">{stepNames[node.kind]}</h3>
               {node.id === start ? (
-                <span className="muted t13">begins here</span>
+                <StatusPill tone="brand">The flow begins here</StatusPill>
               ) : (
                 <Button size="sm" tone="quiet" onClick={() => onChange({ ...definition, start: node.id })}>
                   Begin here
@@ -47,16 +50,12 @@ export function BotSteps({ definition, faults, onChange }: BotStepsProps) {
                 tone="quiet"
                 icon="trash"
                 iconOnly
-                aria-label={`Delete the step ${node.id}`}
+                aria-label={`Delete step ${index + 1}`}
                 disabled={nodes.length === 1}
                 onClick={() => remove(index)}
               />
             </div>
-            <BotStepFields
-              node={node}
-              steps={nodes.map(({ id }) => id)}
-              onChange={(changed) => change(index, changed)}
-            />
+            <BotStepFields node={node} steps={nodes} onChange={(changed) => change(index, changed)} />
             {faults
               .filter((fault) => fault.node === node.id)
               .map(({ message }) => (
@@ -68,7 +67,15 @@ export function BotSteps({ definition, faults, onChange }: BotStepsProps) {
         ))}
       </ol>
       <div>
-        <Menu label="Add a step" trigger={<>Add a step</>}>
+        <Menu
+          label="Add a step"
+          className="btn"
+          trigger={
+            <>
+              <Icon name="plus" /> Add a step
+            </>
+          }
+        >
           {Object.entries(stepNames).map(([kind, name]) => (
             <MenuItem key={kind} onClick={() => add(kind as BotNode['kind'])}>
               {name}

@@ -20,6 +20,16 @@ export const answerKinds: readonly { value: Extract<BotNode, { kind: 'ask' }>['e
     { value: 'yes_no', label: 'Yes or no' },
   ]
 
+/** A step as people tell it from the others: `2 · Say “A regular clean begins at …”`. */
+export function stepWords(nodes: readonly BotNode[], id: string): string {
+  const at = nodes.findIndex((node) => node.id === id)
+  const node = nodes[at]
+  if (!node) return `“${id}”, which is missing`
+  const text = node.kind === 'branch' ? `${node.answer} is ${node.equals}` : node.text
+  const short = text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` : text
+  return `${at + 1} · ${stepNames[node.kind]}${short && `: ${short}`}`
+}
+
 /** A step of a kind, with the next step it leads to. */
 export function newStep(kind: BotNode['kind'], id: string, next: string): BotNode {
   switch (kind) {

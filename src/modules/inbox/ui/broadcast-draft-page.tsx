@@ -1,17 +1,18 @@
-import { Form, redirect } from 'react-router'
-import type { Output } from '#values/endpoint.ts'
+import { Form, redirect, useNavigation, useSearchParams } from 'react-router'
+import { getSession } from '#modules/identity/contract/session.ts'
 import { serverApi } from '#web/api.ts'
-import { formInput, refuse, submit } from '#web/form.ts'
+import { type FormValues, formInput, refuse, submit } from '#web/form.ts'
 import { Banner } from '#web/kit/banner.tsx'
 import { Button, LinkButton } from '#web/kit/button.tsx'
-import { SelectField, TextAreaField, TextField } from '#web/kit/field.tsx'
+import { TextField } from '#web/kit/field.tsx'
 import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
-import { Money } from '#web/kit/money.tsx'
+import { useLocale } from '#web/kit/locale.tsx'
 import { PageHead, SectionHead } from '#web/kit/page-head.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
 import {
   type Broadcast,
+  deleteBroadcast,
   getBroadcast,
   previewBroadcast,
   saveBroadcast,
@@ -20,7 +21,10 @@ import {
 import { listChannels } from '../contract/channels.ts'
 import { listChannelTemplates } from '../contract/templates.ts'
 import type { Route } from './+types/broadcast-draft-page'
-import { draftInput } from './broadcast-input.ts'
+import { BroadcastAudience } from './broadcast-audience.tsx'
+import { draftInput, draftRefusal, plannedAt, readList } from './broadcast-input.ts'
+import { BroadcastPreview } from './broadcast-preview.tsx'
+import { BroadcastWording } from './broadcast-wording.tsx'
 import './broadcast.css'
 
 export const handle: PageHandle = {
@@ -45,272 +49,206 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const api = serverApi(context)
-  const { intent, at, ...form } = formInput(await request.formData())
-  const input = draftInput(form)
-  if (intent === 'preview') {
-    const result = await submit(api, previewBroadcast, input)
-    return result.ok
-      ? { ok: true as const, preview: result.output, input }
-      : refuse({ ...result, input: form })
-  }
+  const typed = formInput(await request.formData())
+  const { intent, at, ...form } = typed
   const isNew = params.broadcastId === 'new'
+  if (intent === 'delete') {
+    const gone = await submit(api, deleteBroadcast, { broadcastId: params.broadcastId })
+    return gone.ok ? redirect('/broadcasts?deleted') : refuse(draftRefusal(gone, typed))
+  }
+  if (intent === 'preview') return preview(api, typed, form)
+  const { org } = await api(getSession, {})
+  const planned = intent === 'plan' ? plannedAt(at, org.zone, Date.now()) : undefined
+  if (planned?.ok === false) return refuse(badTime(planned.fault, typed))
   const saved = await submit(api, saveBroadcast, {
-    ...input,
+    ...draftInput(form),
     ...(!isNew && { broadcastId: params.broadcastId }),
   })
-  if (!saved.ok) return refuse({ ...saved, input: form })
+  if (!saved.ok) return refuse(draftRefusal(saved, typed))
   const broadcastId = saved.output.id
-  if (intent === 'save') return redirect(`/broadcasts/${broadcastId}/edit`)
-  const later = intent === 'plan' && typeof at === 'string' ? { at: new Date(at).toISOString() } : {}
-  const started = await submit(api, startBroadcast, { broadcastId, ...later })
-  return started.ok ? redirect(`/broadcasts/${broadcastId}`) : refuse({ ...started, input: form })
+  if (intent === 'save') return redirect(`/broadcasts/${broadcastId}/edit?saved`)
+  const started = await submit(api, startBroadcast, { broadcastId, ...(planned && { at: planned.at }) })
+  return started.ok ? redirect(`/broadcasts/${broadcastId}`) : refuse(draftRefusal(started, typed))
 }
 
-const labels = {
+/** The preview, its rows told by their lines in what was pasted. */
+async function preview(api: ReturnType<typeof serverApi>, typed: FormValues, form: FormValues) {
+  const result = await submit(api, previewBroadcast, draftInput(form))
+  if (!result.ok) return refuse(draftRefusal(result, typed))
+  const lines = typeof form.list === 'string' ? readList(form.list) : []
+  const faults = result.output.faults.map((fault) => ({
+    ...fault,
+    row: lines[fault.row - 1]?.line ?? fault.row,
+  }))
+  return { ok: true as const, preview: { ...result.output, faults }, input: typed }
+}
+
+function badTime(message: string, input: FormValues) {
+  const faults = [{ path: ['at'], message }]
+  return {
+    ok: false as const,
+    status: 422,
+    code: 'input.invalid',
+    message,
+    faults,
+    details: {},
+    requestId: '',
+    input,
+  }
+}
+
+const labels: Record<string, string> = {
   name: 'Name',
   channelId: 'Channel',
   templateId: 'Text',
-  'audience.postcodes': 'Postcodes',
+  tags: 'Tags',
+  postcodes: 'Postcodes',
+  list: 'Pasted list',
   perMinute: 'Pace',
+  creditDays: 'Credit bookings within',
+  at: 'Send at',
+  ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`variables.v${i + 1}`, `{{${i + 1}}}`])),
 }
 
-/** A broadcast before it is sent: who, what, how fast; beside it what each would read. */
+/** A broadcast before it is sent: what, who, how fast and when; beside it what each would read. */
 export default function BroadcastDraftPage({ loaderData, actionData }: Route.ComponentProps) {
   const { broadcast, channels, templates } = loaderData
-  const preview = actionData?.ok ? actionData.preview : undefined
-  if (templates.length === 0) {
-    return (
-      <div className="card">
-        <EmptyState
-          as="h1"
-          icon="send"
-          title="No text to send yet"
-          action={
-            <LinkButton tone="primary" to="/settings/channels/templates">
-              Write a template
-            </LinkButton>
-          }
-        >
-          A broadcast sends a template. WhatsApp approves its texts first; SMS and e-mail need no approval.
-        </EmptyState>
-      </div>
-    )
-  }
+  const [search] = useSearchParams()
+  if (templates.length === 0 || channels.length === 0)
+    return <NothingToSend hasChannels={channels.length > 0} />
+  const result = actionData?.ok === false ? actionData : undefined
+  const shown = actionData?.ok ? actionData.preview : undefined
+  const fields = actionData?.ok ? previewed(actionData) : actionData
   return (
     <>
       <PageHead title={broadcast?.name ?? 'New broadcast'} lead="Nobody gets anything until you send it." />
-      <FormResult result={actionData?.ok === false ? actionData : undefined}>
-        <Form method="post" className="bc-draft" preventScrollReset>
+      {!actionData && search.has('saved') && <Banner tone="good">The draft is saved.</Banner>}
+      <FormResult result={fields}>
+        <Form method="post" className="bc-draft" preventScrollReset noValidate>
           <div className="stack">
-            {actionData?.ok === false && <ErrorSummary result={actionData} labels={labels} />}
-            <section className="form card pad" aria-labelledby="what">
-              <SectionHead id="what" title="What" />
-              <TextField
-                name="name"
-                label="Name"
-                help="For your own lists."
-                defaultValue={broadcast?.name}
-                autoComplete="off"
-              />
-              <div className="pair">
-                <SelectField
-                  name="channelId"
-                  label="Channel"
-                  defaultValue={broadcast?.channelId}
-                  options={channels.map(({ id, name }) => ({ value: id, label: name }))}
-                />
-                <SelectField
-                  name="templateId"
-                  label="Text"
-                  defaultValue={broadcast?.templateId}
-                  options={templates.map(({ id, name, body }) => ({
-                    value: id,
-                    label: `${name}: ${body.slice(0, 60)}`,
-                  }))}
-                />
-              </div>
-              {[1, 2, 3, 4]
-                .slice(0, Math.max(...templates.map(({ variableCount }) => variableCount)))
-                .map((n) => (
-                  <TextField
-                    key={n}
-                    name={`variables.v${n}`}
-                    label={`What stands for {{${n}}}`}
-                    optional
-                    defaultValue={broadcast?.variables[String(n)]}
-                    placeholder={n === 1 ? '{{client.first_name | there}}' : undefined}
-                    autoComplete="off"
-                  />
-                ))}
-              <p className="help">
-                Filled in for each:{' '}
-                {
-                  '{{client.first_name}}, {{client.name}}, {{client.postcode}}, {{organization.name}}, {{booking_url}}'
-                }
-                . After a bar stands what is said where nothing is known.
-              </p>
-            </section>
-            <Audience broadcast={broadcast} />
-            <section className="form card pad" aria-labelledby="how">
-              <SectionHead id="how" title="How" />
-              <div className="pair">
-                <TextField
-                  name="perMinute"
-                  label="Pace"
-                  suffix="a minute"
-                  inputMode="numeric"
-                  defaultValue={broadcast?.perMinute ?? 60}
-                />
-                <TextField
-                  name="creditDays"
-                  label="Credit bookings within"
-                  suffix="days"
-                  inputMode="numeric"
-                  defaultValue={broadcast?.creditDays ?? 7}
-                />
-              </div>
-              <TextField
-                name="at"
-                type="datetime-local"
-                label="Send at"
-                optional
-                help="Leave empty to send now."
-              />
-              <div className="acts">
-                <Button type="submit" name="intent" value="preview" tone={preview ? 'plain' : 'primary'}>
-                  Preview
-                </Button>
-                <Button type="submit" name="intent" value="save">
-                  Save draft
-                </Button>
-                {preview && preview.total > 0 && preview.missingVariables.length === 0 && (
-                  <>
-                    <Button type="submit" name="intent" value="plan">
-                      Send at that time
-                    </Button>
-                    <Button type="submit" name="intent" value="start" tone="primary">
-                      Send to {preview.total} {preview.total === 1 ? 'person' : 'people'} now
-                    </Button>
-                  </>
-                )}
-              </div>
-            </section>
+            {result && <ErrorSummary result={result} labels={labels} />}
+            <BroadcastWording
+              {...{ broadcast, channels, templates }}
+              sent={(actionData?.input ?? {}) as Record<string, never>}
+            />
+            <BroadcastAudience broadcast={broadcast} />
+            <Sending broadcast={broadcast} people={readyFor(shown)} />
           </div>
-          <Preview preview={preview} />
+          <BroadcastPreview preview={shown} key={shown ? JSON.stringify(shown.samples[0]) : ''} />
         </Form>
       </FormResult>
+      {broadcast && <DeleteDraft />}
     </>
   )
 }
 
-function Audience({ broadcast }: { broadcast: Broadcast | undefined }) {
-  const audience = broadcast?.audience
+/** What was typed comes back with a preview as well, for browsers without JavaScript, with what is missing. */
+function previewed({ preview, input }: { preview: { missingVariables: string[] }; input: FormValues }) {
+  const faults = preview.missingVariables.map((n) => ({
+    path: ['variables', `v${n}`],
+    message: `Say what stands for {{${n}}}.`,
+  }))
+  return { ok: false, faults, input }
+}
+
+/** How many it would go to, once a preview says that nothing is amiss. */
+function readyFor(preview: { total: number; missingVariables: string[] } | undefined): number {
+  return preview && preview.missingVariables.length === 0 ? preview.total : 0
+}
+
+function Sending({ broadcast, people }: { broadcast: Broadcast | undefined; people: number }) {
+  const { zone } = useLocale()
+  const navigation = useNavigation()
+  const intent = navigation.state === 'submitting' ? navigation.formData?.get('intent') : undefined
   return (
-    <section className="form card pad" aria-labelledby="who">
-      <SectionHead id="who" title="Who" />
-      <SelectField
-        name="audience.onlyAddresses"
-        label="From"
-        defaultValue={audience?.onlyAddresses === true ? 'true' : 'false'}
-        options={[
-          { value: 'false', label: 'Clients, as filtered here, and the pasted list' },
-          { value: 'true', label: 'The pasted list alone' },
-        ]}
-      />
-      <div className="pair">
+    <section className="form card pad" aria-labelledby="how">
+      <SectionHead id="how" title="How and when" />
+      <div className="bc-four">
         <TextField
-          name="tags"
-          label="With one of these tags"
-          optional
-          defaultValue={audience?.tags.join(', ')}
-          help="Separated by commas."
+          name="perMinute"
+          label="Pace"
+          suffix="a minute"
+          inputMode="numeric"
+          defaultValue={broadcast?.perMinute ?? 60}
+          help="Slower leaves time to answer, and to stop."
         />
         <TextField
-          name="postcodes"
-          label="Postcodes that begin with"
-          optional
-          defaultValue={audience?.postcodes.join(', ')}
-          help="Such as N16, E8."
+          name="creditDays"
+          label="Credit bookings within"
+          suffix="days"
+          inputMode="numeric"
+          defaultValue={broadcast?.creditDays ?? 7}
+          help="A booking counts for this broadcast if it was the last touch."
         />
         <TextField
-          name="audience.lastVisitFrom"
-          type="date"
-          label="Last visit on or after"
+          name="at"
+          type="datetime-local"
+          label="Send at"
           optional
-          defaultValue={audience?.lastVisitFrom}
-        />
-        <TextField
-          name="audience.lastVisitBefore"
-          type="date"
-          label="Last visit before"
-          optional
-          defaultValue={audience?.lastVisitBefore}
+          help={`By the clocks of ${zone.split('/').at(-1)!.replaceAll('_', ' ')}, whatever changes until then.`}
         />
       </div>
-      <TextAreaField
-        name="list"
-        label="Pasted list"
-        optional
-        rows={4}
-        help={
-          audience && audience.addressCount > 0
-            ? `${audience.addressCount} pasted lines are kept; pasting again replaces them.`
-            : 'One a line: the number or e-mail address, a comma, the name. At most 10,000.'
-        }
-      />
+      <div className="acts">
+        <Button
+          type="submit"
+          name="intent"
+          value="preview"
+          tone={people > 0 ? 'plain' : 'primary'}
+          busy={intent === 'preview'}
+        >
+          Preview
+        </Button>
+        {people > 0 && (
+          <>
+            <Button type="submit" name="intent" value="start" tone="primary" busy={intent === 'start'}>
+              Send to {people.toLocaleString('en-GB')} {people === 1 ? 'person' : 'people'} now
+            </Button>
+            <Button type="submit" name="intent" value="plan" busy={intent === 'plan'}>
+              Send at that time
+            </Button>
+          </>
+        )}
+        <Button type="submit" name="intent" value="save" busy={intent === 'save'}>
+          Save draft
+        </Button>
+      </div>
     </section>
   )
 }
 
-function Preview({ preview }: { preview: Output<typeof previewBroadcast> | undefined }) {
+function NothingToSend({ hasChannels }: { hasChannels: boolean }) {
+  const [to, words] = hasChannels
+    ? ['/settings/channels/templates', 'Write a template']
+    : ['/settings/channels/new', 'Add a channel']
   return (
-    <aside className="card pad stack s8 bc-preview" aria-label="Preview" aria-live="polite">
-      <SectionHead title="Preview" />
-      {!preview && (
-        <p className="muted t13">Press Preview to see who would get it and what they would read.</p>
-      )}
-      {preview && (
-        <>
-          <p>
-            <b className="tn">{preview.total}</b> {preview.total === 1 ? 'person gets' : 'people get'} it
-            {preview.skipped > 0 && `, ${preview.skipped} do not`}
-            {preview.cost !== null && (
-              <>
-                ; about <Money minor={preview.cost} />
-              </>
-            )}
-            .
-          </p>
-          {preview.missingVariables.length > 0 && (
-            <Banner tone="warn">
-              Say what stands for {preview.missingVariables.map((n) => `{{${n}}}`).join(', ')}.
-            </Banner>
-          )}
-          {preview.samples.map(({ name, address, body }) => (
-            <figure key={address} style={{ margin: 0 }}>
-              <figcaption className="muted t12">
-                {name} · {address}
-              </figcaption>
-              <p className="bc-sample">{body}</p>
-            </figure>
-          ))}
-          {preview.faults.length > 0 && (
-            <details className="disclose">
-              <summary>
-                {preview.faults.length} {preview.faults.length === 1 ? 'line' : 'lines'} of the list cannot be
-                used
-              </summary>
-              <ul className="bc-faults t13">
-                {preview.faults.map(({ row, address, reason }) => (
-                  <li key={row}>
-                    Line {row}, “{address}”: {reason}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
-        </>
-      )}
-    </aside>
+    <div className="card">
+      <EmptyState
+        as="h1"
+        icon="send"
+        title={hasChannels ? 'No text to send yet' : 'No channel to send on yet'}
+        action={
+          <LinkButton tone="primary" to={to!}>
+            {words}
+          </LinkButton>
+        }
+      >
+        A broadcast sends a template by WhatsApp, SMS or e-mail. WhatsApp approves its texts first; SMS and
+        e-mail need no approval.
+      </EmptyState>
+    </div>
+  )
+}
+
+function DeleteDraft() {
+  return (
+    <details className="disclose bc-delete">
+      <summary>Delete this draft</summary>
+      <Form method="post" className="row wrap">
+        <span className="muted t13">It was sent to nobody, and cannot be brought back.</span>
+        <Button type="submit" tone="danger" name="intent" value="delete">
+          Delete draft
+        </Button>
+      </Form>
+    </details>
   )
 }

@@ -1,4 +1,4 @@
-import { Form, Link } from 'react-router'
+import { Form, Link, useSearchParams } from 'react-router'
 import type { Output } from '#values/endpoint.ts'
 import { serverApi } from '#web/api.ts'
 import { formInput, refuse, submit } from '#web/form.ts'
@@ -6,17 +6,17 @@ import { Banner } from '#web/kit/banner.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { type Column, DataGrid } from '#web/kit/data-grid.tsx'
 import { useLocale } from '#web/kit/locale.tsx'
-import { Money } from '#web/kit/money.tsx'
 import { PageHead, SectionHead } from '#web/kit/page-head.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
-import { Tabs } from '#web/kit/tabs.tsx'
+import { StatusPill } from '#web/kit/status-pill.tsx'
 import { formatWhen, When } from '#web/kit/when.tsx'
 import { useLiveRevalidate } from '#web/live.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
 import { useMay } from '#web/session.ts'
 import { type Broadcast, getBroadcast, listRecipients, stopBroadcast } from '../contract/broadcasts.ts'
 import type { Route } from './+types/broadcast-page'
-import { BroadcastState, share } from './broadcast-look.tsx'
+import { BroadcastState } from './broadcast-look.tsx'
+import { BroadcastFunnel, BroadcastProgress, people } from './broadcast-results.tsx'
 import './broadcast.css'
 
 export const handle: PageHandle = {
@@ -60,7 +60,7 @@ export default function BroadcastPage({ loaderData, actionData }: Route.Componen
         title={broadcast.name}
         lead={
           <>
-            <BroadcastState status={status} /> {channelName}, {templateName}
+            <BroadcastState status={status} /> {channelName}, “{templateName.replaceAll('_', ' ')}”
             {at && <> · {formatWhen(at, 'date-time', zone, locale)}</>} · by {broadcast.createdBy}
           </>
         }
@@ -83,25 +83,34 @@ export default function BroadcastPage({ loaderData, actionData }: Route.Componen
           This is a draft. <Link to={`/broadcasts/${broadcast.id}/edit`}>Go on with it</Link>
         </Banner>
       )}
-      <Funnel results={results} />
+      {status === 'scheduled' && (
+        <Banner tone="info">
+          The people are chosen when it begins. Until then it can be taken back, and is a draft again.
+        </Banner>
+      )}
+      {status === 'running' && <BroadcastProgress broadcast={broadcast} />}
+      {status === 'stopped' && results.waiting > 0 && (
+        <Banner tone="warn">It was stopped. {people(results.waiting)} did not get it, and will not.</Banner>
+      )}
+      {startedAt && <BroadcastFunnel broadcast={broadcast} />}
       <section aria-labelledby="recipients">
         <SectionHead id="recipients" title="Recipients" />
-        <Tabs
-          label="State of the recipients"
-          tabs={STATES.map((state) => ({ to: `?state=${state}`, label: words[state] }))}
-        />
+        <States broadcast={broadcast} />
         <DataGrid
           label="Recipients"
           noun="recipients"
-          columns={columns}
+          columns={columnsOf(status)}
           rows={recipients.items}
           rowKey={({ id }) => id}
-          rowTo={({ conversationId, clientId }) =>
-            conversationId ? `/inbox/${conversationId}` : clientId ? `/clients/${clientId}` : '/inbox'
-          }
           total={recipients.total}
           nextCursor={recipients.nextCursor}
-          empty={<EmptyState icon="send" title="Nobody here" />}
+          empty={
+            <EmptyState icon="send" title={startedAt ? 'Nobody here' : 'Nobody is chosen yet'}>
+              {startedAt
+                ? 'No recipient is in this state.'
+                : 'Whom it reaches is settled when it begins, by the filter of that moment.'}
+            </EmptyState>
+          }
         />
       </section>
     </div>
@@ -118,72 +127,90 @@ const words: Readonly<Record<State, string>> = {
   waiting: 'Waiting',
 }
 
+/** What nobody waits for any more is not waiting. */
+const wordOf = (state: State, status: Broadcast['status']) =>
+  state === 'waiting' && status === 'stopped' ? 'Not sent' : words[state]
+
+/** The states as links, each with how many are in it. A message that was read also arrived. */
+function States({ broadcast: { results, status } }: { broadcast: Broadcast }) {
+  const [search] = useSearchParams()
+  const current = STATES.find((state) => state === search.get('state')) ?? 'all'
+  return (
+    <nav className="bc-states" aria-label="State of the recipients">
+      {STATES.map((state) => (
+        <Link
+          key={state}
+          to={state === 'all' ? '?' : `?state=${state}`}
+          aria-current={state === current ? 'page' : undefined}
+          preventScrollReset
+        >
+          {wordOf(state, status)}{' '}
+          <span className="tn">
+            {results[state === 'all' ? 'recipients' : state].toLocaleString('en-GB')}
+          </span>
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
 type Recipient = Output<typeof listRecipients>['items'][number]
 
-const columns: Column<Recipient>[] = [
+const tones = {
+  failed: 'bad',
+  skipped: 'warn',
+  waiting: 'neutral',
+  sent: 'info',
+  delivered: 'good',
+  read: 'good',
+} as const
+
+const columnsOf = (status: Broadcast['status']): Column<Recipient>[] => [
   {
     key: 'name',
     label: 'Name',
-    render: ({ name, address }) => <span className="cut">{name || address}</span>,
+    render: ({ name, address, conversationId, clientId }) => {
+      const to = conversationId ? `/inbox/${conversationId}` : clientId && `/clients/${clientId}`
+      return to ? (
+        <Link className="cut" to={to}>
+          {name || address}
+        </Link>
+      ) : (
+        <span className="cut">{name || address}</span>
+      )
+    },
   },
   {
     key: 'address',
     label: 'Address',
     hideOnPhone: true,
-    render: ({ address }) => <span className="cut muted tn">{address}</span>,
+    render: ({ address }) => <span className="cut muted tn">{address.replace(/^\(none\).*/, '–')}</span>,
   },
   {
     key: 'status',
     label: 'State',
-    width: '120px',
-    render: ({ status }) => words[(status === 'delivered' ? 'delivered' : status) as State] ?? 'On its way',
+    width: '130px',
+    render: ({ status: state }) => (
+      <StatusPill tone={tones[state as keyof typeof tones] ?? 'neutral'}>
+        {state in words ? wordOf(state as State, status) : 'On its way'}
+      </StatusPill>
+    ),
   },
   {
     key: 'reason',
     label: 'Why',
     hideOnPhone: true,
-    render: ({ reason }) => <span className="cut muted">{reason}</span>,
+    render: ({ reason }) => (
+      <span className="cut muted" title={reason}>
+        {reason}
+      </span>
+    ),
   },
   {
     key: 'sent',
     label: 'Sent',
-    width: '140px',
+    width: '175px',
     hideOnPhone: true,
-    render: ({ sentAt }) => sentAt && <When at={sentAt} />,
+    render: ({ sentAt }) => sentAt && <When at={sentAt} style="date-time" />,
   },
 ]
-
-/** How far the messages got: each bar is part of the one above. */
-function Funnel({ results }: { results: Broadcast['results'] }) {
-  const people = results.recipients - results.skipped
-  const bars = [
-    { name: 'Sent', value: results.sent, of: people },
-    { name: 'Arrived', value: results.delivered, of: results.sent },
-    { name: 'Read', value: results.read, of: results.delivered },
-    { name: 'Answered', value: results.replied, of: results.sent },
-    { name: 'Booked', value: results.conversions, of: results.sent },
-  ]
-  return (
-    <section className="card pad" aria-label="Results">
-      <dl className="bc-funnel">
-        {bars.map(({ name, value, of }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <span className="bc-bar" aria-hidden="true">
-                <i style={{ width: `${people > 0 ? (100 * value) / people : 0}%` }} />
-              </span>
-              <b className="tn">{value}</b> <span className="muted tn">{share(value, of)}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p className="muted t13">
-        {people} people{results.skipped > 0 && `, ${results.skipped} left out`}
-        {results.waiting > 0 && `, ${results.waiting} waiting`}
-        {results.failed > 0 && `, ${results.failed} failed`}. Bookings since are worth{' '}
-        <Money minor={results.revenue} />.
-      </p>
-    </section>
-  )
-}

@@ -1,4 +1,6 @@
+import { useSearchParams } from 'react-router'
 import { serverApi } from '#web/api.ts'
+import { Banner } from '#web/kit/banner.tsx'
 import { LinkButton } from '#web/kit/button.tsx'
 import { type Column, DataGrid } from '#web/kit/data-grid.tsx'
 import { Money } from '#web/kit/money.tsx'
@@ -37,7 +39,7 @@ const columns: Column<Broadcast>[] = [
   {
     key: 'when',
     label: 'When',
-    width: '150px',
+    width: '170px',
     hideOnPhone: true,
     render: ({ startedAt, scheduledAt, createdAt }) => (
       <When at={startedAt ?? scheduledAt ?? createdAt} style="date-time" />
@@ -48,7 +50,7 @@ const columns: Column<Broadcast>[] = [
     label: 'People',
     width: '90px',
     isNumber: true,
-    render: ({ results }) => results.recipients - results.skipped,
+    render: ({ results }) => (results.recipients - results.skipped).toLocaleString('en-GB'),
   },
   {
     key: 'delivered',
@@ -92,18 +94,20 @@ const columns: Column<Broadcast>[] = [
 export default function BroadcastsPage({ loaderData }: Route.ComponentProps) {
   useLiveRevalidate(['broadcasts'])
   const maySend = useMay('broadcast.send')
+  const [search] = useSearchParams()
   const create = maySend && (
     <LinkButton tone="primary" icon="plus" to="/broadcasts/new/edit">
       New broadcast
     </LinkButton>
   )
   return (
-    <>
+    <div className="stack">
       <PageHead
         title="Broadcasts"
         lead="One message to many clients, and what came of it."
         actions={create}
       />
+      {search.has('deleted') && <Banner tone="good">The draft is deleted.</Banner>}
       <DataGrid
         label="Broadcasts"
         noun="broadcasts"
@@ -120,6 +124,6 @@ export default function BroadcastsPage({ loaderData }: Route.ComponentProps) {
           </EmptyState>
         }
       />
-    </>
+    </div>
   )
 }

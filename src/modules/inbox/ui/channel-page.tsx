@@ -44,7 +44,7 @@ export async function action({ context, params: { channelId }, request }: Route.
     }
     case 'remove': {
       const result = await submit(api, contract.deleteChannel, { channelId })
-      return result.ok ? redirect('/settings/channels') : refuse(result)
+      return result.ok ? redirect(`/settings/channels?removed=${channelId}`) : refuse(result)
     }
     default: {
       const result = await submit(api, contract.updateChannel, {
@@ -71,6 +71,7 @@ export default function ChannelPage({ loaderData: channel, actionData }: Route.C
         actions={<Acts channel={channel} />}
       />
       {done && <Banner tone={done.isGood ? 'good' : 'bad'}>{done.words}</Banner>}
+      {!done && search.has('restored') && <Banner tone="good">The channel is back, as it was.</Banner>}
       {!done && search.has('added') && (
         <Banner tone="good">Added. Enter the address below at your provider, then test the channel.</Banner>
       )}
@@ -94,8 +95,8 @@ export default function ChannelPage({ loaderData: channel, actionData }: Route.C
           <summary>Remove this channel</summary>
           <Form method="post" className="stack s8">
             <p className="muted t13">
-              Nothing more is sent or taken on it. Its conversations and figures stay, and an administrator
-              can bring it back through the API.
+              Nothing more is sent or taken on it. Its conversations and figures stay, and you can take it
+              back at once.
             </p>
             <div>
               <Button type="submit" tone="danger" name="intent" value="remove">

@@ -18,6 +18,22 @@ export function TemplateState({ template }: { template: ChannelTemplate }) {
   return <StatusPill tone={tone}>{words}</StatusPill>
 }
 
+/**
+ * Why WhatsApp refused, in words: it answers with a code
+ * (https://developers.facebook.com/docs/whatsapp/business-management-api/webhooks/components).
+ */
+export function reasonWords(reason: string): string {
+  const words: Record<string, string> = {
+    ABUSIVE_CONTENT: 'WhatsApp found it offensive.',
+    INCORRECT_CATEGORY: 'Its purpose does not fit what it says.',
+    INVALID_FORMAT: 'The text, or where its variables stand, is not as WhatsApp wants it.',
+    PROMOTIONAL: 'It advertises, though its purpose is not marketing.',
+    SCAM: 'WhatsApp took it for a fraud.',
+    TAG_CONTENT_MISMATCH: 'Language or purpose do not fit the text.',
+  }
+  return words[reason] ?? reason
+}
+
 type Looks = Pick<ChannelTemplate, 'body' | 'footer' | 'buttons' | 'examples'>
 
 /** The template as its reader will see it, with the examples in the places of the variables. */

@@ -13,7 +13,7 @@ import * as contract from '../contract/templates.ts'
 import { channelNames } from '../contract/words.ts'
 import type { Route } from './+types/channel-template-page'
 import { TemplateFields, templateLabels } from './channel-template-fields.tsx'
-import { TemplateLook, TemplateState } from './channel-template-look.tsx'
+import { reasonWords, TemplateLook, TemplateState } from './channel-template-look.tsx'
 import { templateInput } from './template-form.ts'
 import './channels.css'
 
@@ -68,7 +68,7 @@ export default function ChannelTemplatePage({ loaderData: template, actionData }
           )
         }
       />
-      {template.reason && <Banner tone="bad">{template.reason}</Banner>}
+      {template.reason && <Banner tone="bad">{reasonWords(template.reason)}</Banner>}
       {actionData?.ok && <Banner tone="good">{actionData.words}</Banner>}
       {typeof reason === 'string' && <Banner tone="bad">{reason}</Banner>}
       {!mayEdit && <TemplateLook {...template} />}

@@ -10,7 +10,7 @@ import { type ChannelTemplate, listChannelTemplates } from '../contract/template
 import { channelNames } from '../contract/words.ts'
 import type { Route } from './+types/channel-templates-page'
 import { ChannelsHead } from './channel-tabs.tsx'
-import { TemplateState } from './channel-template-look.tsx'
+import { reasonWords, TemplateState } from './channel-template-look.tsx'
 
 export const handle: PageHandle = {
   title: 'Templates of channels',
@@ -25,10 +25,10 @@ const columns: Column<ChannelTemplate>[] = [
   {
     key: 'name',
     label: 'Template',
-    render: ({ name, body }) => (
+    render: ({ name, body, reason }) => (
       <span className="stack s4">
         <span className="cut">{name}</span>
-        <span className="muted t12 cut">{body}</span>
+        <span className="muted t12 cut">{reason ? reasonWords(reason) : body}</span>
       </span>
     ),
   },
@@ -37,9 +37,8 @@ const columns: Column<ChannelTemplate>[] = [
     label: 'State',
     width: '180px',
     render: (template) => (
-      <span className="stack s4" title={template.reason ?? undefined}>
+      <span className="row" title={template.reason ? reasonWords(template.reason) : undefined}>
         <TemplateState template={template} />
-        {template.reason && <span className="muted t12 cut">{template.reason}</span>}
       </span>
     ),
   },
@@ -57,12 +56,12 @@ const columns: Column<ChannelTemplate>[] = [
     label: 'Language',
     width: '100px',
     hideOnPhone: true,
-    render: ({ language }) => language,
+    render: ({ language }) => language.replace('_', '-'),
   },
   {
     key: 'updated',
     label: 'Changed',
-    width: '130px',
+    width: '150px',
     hideOnPhone: true,
     render: ({ updatedAt }) => <When at={updatedAt} />,
   },

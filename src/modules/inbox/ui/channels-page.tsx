@@ -1,5 +1,8 @@
+import { Form, redirect, useSearchParams } from 'react-router'
 import { serverApi } from '#web/api.ts'
-import { LinkButton } from '#web/kit/button.tsx'
+import { formInput, refuse, submit } from '#web/form.ts'
+import { Banner } from '#web/kit/banner.tsx'
+import { Button, LinkButton } from '#web/kit/button.tsx'
 import { type Column, DataGrid } from '#web/kit/data-grid.tsx'
 import { SectionHead } from '#web/kit/page-head.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
@@ -7,7 +10,13 @@ import { When } from '#web/kit/when.tsx'
 import { useLiveRevalidate } from '#web/live.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
 import { useMay } from '#web/session.ts'
-import { type Channel, getQueueState, listChannels, type QueueState } from '../contract/channels.ts'
+import {
+  type Channel,
+  getQueueState,
+  listChannels,
+  type QueueState,
+  restoreChannel,
+} from '../contract/channels.ts'
 import { channelNames } from '../contract/words.ts'
 import type { Route } from './+types/channels-page'
 import { ChannelHealthPill } from './channel-health.tsx'
@@ -19,6 +28,13 @@ export async function loader({ context }: Route.LoaderArgs) {
   const api = serverApi(context)
   const [channels, queue] = await Promise.all([api(listChannels, {}), api(getQueueState, {})])
   return { items: channels.items, queue: queue.items }
+}
+
+/** Takes a removal back: the address says which channel was removed. */
+export async function action({ context, request }: Route.ActionArgs) {
+  const { channelId } = formInput(await request.formData())
+  const result = await submit(serverApi(context), restoreChannel, { channelId: String(channelId ?? '') })
+  return result.ok ? redirect(`/settings/channels/${result.output.id}?restored`) : refuse(result)
 }
 
 const columns: Column<Channel>[] = [
@@ -51,21 +67,21 @@ const columns: Column<Channel>[] = [
   {
     key: 'received',
     label: 'Last received',
-    width: '130px',
+    width: '140px',
     hideOnPhone: true,
     render: ({ lastReceivedAt }) => <Moment at={lastReceivedAt} />,
   },
   {
     key: 'sent',
     label: 'Last sent',
-    width: '130px',
+    width: '140px',
     hideOnPhone: true,
     render: ({ lastSentAt }) => <Moment at={lastSentAt} />,
   },
 ]
 
 /** The organisation's channels with their health, and what waits to be sent. */
-export default function ChannelsPage({ loaderData: { items, queue } }: Route.ComponentProps) {
+export default function ChannelsPage({ loaderData: { items, queue }, actionData }: Route.ComponentProps) {
   useLiveRevalidate(['channels', 'conversations'])
   const mayManage = useMay('inbox.manage')
   const add = mayManage && (
@@ -83,6 +99,8 @@ export default function ChannelsPage({ loaderData: { items, queue } }: Route.Com
           </>
         }
       />
+      {actionData && <Banner tone="bad">{actionData.message}</Banner>}
+      {mayManage && <Removed />}
       <DataGrid
         label="Channels"
         columns={columns}
@@ -103,9 +121,36 @@ export default function ChannelsPage({ loaderData: { items, queue } }: Route.Com
   )
 }
 
+/** After a removal: what it means, and the way back. Works without JavaScript. */
+function Removed() {
+  const [search] = useSearchParams()
+  const channelId = search.get('removed')
+  if (!channelId) return null
+  return (
+    <Form method="post">
+      <Banner
+        tone="good"
+        actions={
+          <Button type="submit" size="sm" icon="undo" name="channelId" value={channelId}>
+            Undo
+          </Button>
+        }
+      >
+        The channel is removed. Nothing more is sent or taken on it.
+      </Banner>
+    </Form>
+  )
+}
+
 const queueColumns: Column<QueueState>[] = [
   { key: 'name', label: 'Channel', render: ({ channelName }) => <span className="cut">{channelName}</span> },
-  { key: 'depth', label: 'Waiting', width: '100px', isNumber: true, render: ({ depth }) => depth },
+  {
+    key: 'depth',
+    label: 'Waiting',
+    width: '100px',
+    isNumber: true,
+    render: ({ depth }) => depth.toLocaleString('en-GB'),
+  },
   {
     key: 'oldest',
     label: 'Oldest',
@@ -134,7 +179,7 @@ const queueColumns: Column<QueueState>[] = [
     width: '130px',
     isNumber: true,
     hideOnPhone: true,
-    render: ({ perSecond }) => perSecond * 60,
+    render: ({ perSecond }) => (perSecond * 60).toLocaleString('en-GB'),
   },
 ]
 

@@ -43,13 +43,12 @@ export function Composer({ thread, onResolved, handle }: ComposerProps) {
   const isShut = mode === 'reply' && (!canReply || isWindowShut)
   const act = useComposerActs(thread, draft, onResolved)
 
-  useImperativeHandle(handle, () => ({
-    write(next, text) {
-      changeDraft(id, { mode: next })
-      // The field of the other mode is drawn first.
-      requestAnimationFrame(() => (text ? field.current?.insert(text) : field.current?.focus()))
-    },
-  }))
+  const write = (next: Mode, text?: string) => {
+    changeDraft(id, { mode: next })
+    // The field of the other mode is drawn first.
+    requestAnimationFrame(() => (text ? field.current?.insert(text) : field.current?.focus()))
+  }
+  useImperativeHandle(handle, () => ({ write }))
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -69,7 +68,7 @@ export function Composer({ thread, onResolved, handle }: ComposerProps) {
   return (
     <section className="comp" aria-label="Answer">
       <div className="ct">
-        <ModeButtons mode={mode} onChange={(next) => changeDraft(id, { mode: next })} />
+        <ModeButtons mode={mode} onChange={write} />
         <WindowNote thread={thread} />
       </div>
       {isShut ? (

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { api } from '#web/api.ts'
+import { api, isApiError } from '#web/api.ts'
 import { saveDraft } from '../contract/conversations.ts'
 import { cancelUpload, type Upload } from './composer-files.ts'
 
@@ -16,6 +16,7 @@ export interface Draft {
 }
 
 const SAVE_AFTER_MS = 800
+const AGAIN_AFTER_MS = 5_000
 const empty: Draft = { mode: 'reply', reply: '', note: '', files: [], fault: null }
 
 const drafts = new Map<string, Draft>()
@@ -44,19 +45,22 @@ export function clearDraft(conversationId: string, mode: Mode): void {
   changeDraft(conversationId, { [mode]: '', fault: null, ...(mode === 'reply' && { files: [] }) }, true)
 }
 
-function planSaving(conversationId: string): void {
+function planSaving(conversationId: string, delay = SAVE_AFTER_MS): void {
   clearTimeout(timers.get(conversationId))
   timers.set(
     conversationId,
-    setTimeout(() => save(conversationId), SAVE_AFTER_MS),
+    setTimeout(() => save(conversationId), delay),
   )
 }
 
 function save(conversationId: string): void {
   if (!timers.delete(conversationId)) return
   const { mode, reply, note } = draftNow(conversationId)
-  // A draft that cannot be kept now is still on the screen; the next letter tries again.
-  void api(saveDraft, { conversationId, mode, body: mode === 'reply' ? reply : note }).catch(() => {})
+  // A draft that cannot be kept now is still on the screen; it is tried again until it can.
+  void api(saveDraft, { conversationId, mode, body: mode === 'reply' ? reply : note }).catch((error) => {
+    const mayPass = !isApiError(error) || error.status >= 500 || error.status === 0
+    if (mayPass && !timers.has(conversationId)) planSaving(conversationId, AGAIN_AFTER_MS)
+  })
 }
 
 function watch(watcher: () => void): () => void {

@@ -99,6 +99,7 @@ export function ConversationList(props: ListProps) {
                 isPicked={selection.has(row.id)}
                 isPicking={props.isPicking}
                 withAssignee={filter.view !== 'mine' && filter.view !== 'unassigned'}
+                q={filter.q}
                 onPick={selection.toggle}
                 onIntent={props.onIntent}
               />

@@ -6,6 +6,7 @@ import { useLocale } from '#web/kit/locale.tsx'
 import type { Conversation } from '../contract/conversations.ts'
 import { ContactFace } from './conversation-channel.tsx'
 import { DuePill } from './conversation-due.tsx'
+import { markedPieces } from './conversation-marks.ts'
 import { PriorityMark } from './conversation-priority.tsx'
 import { shortTime } from './conversation-when.ts'
 
@@ -24,6 +25,8 @@ interface RowProps {
   isPicking: boolean
   /** Says whose it is, where not all are one's own. */
   withAssignee: boolean
+  /** What was searched for; the preview is then where it was said. */
+  q: string | undefined
   onPick: (id: string, withRange: boolean) => void
   onIntent: (id: string) => void
 }
@@ -58,7 +61,9 @@ function Row(props: RowProps) {
       >
         <span className="cv-1">
           <span className="nm" id={`cv-${id}`}>
-            <span className="cut">{contactName}</span>
+            <span className="cut">
+              <Marked text={contactName} q={props.q} />
+            </span>
             <PriorityMark priority={priority} onlyPressing />
             {isUnread && (
               <span className="u">
@@ -75,13 +80,28 @@ function Row(props: RowProps) {
                 <Icon name="reply" size={12} label={lastAuthor === 'bot' ? 'The bot wrote' : 'We wrote'} />
               </span>
             )}
-            <span className="cut">{conversation.lastPreview || conversation.subject || 'No words yet'}</span>
+            <span className="cut">
+              <Marked
+                text={conversation.lastPreview || conversation.subject || 'No words yet'}
+                q={props.q}
+                isShort
+              />
+            </span>
           </span>
-          {props.withAssignee && <Assignee name={conversation.assigneeName} />}
+          {props.withAssignee && !props.q && <Assignee name={conversation.assigneeName} />}
           <DuePill facts={conversation} asOf={asOf} />
         </span>
       </Link>
     </div>
+  )
+}
+
+/** A text with what was searched for marked in it, where it says so. */
+function Marked({ text, q, isShort = false }: { text: string; q: string | undefined; isShort?: boolean }) {
+  if (!q) return text
+  return markedPieces(text, q, isShort).map(({ text: piece, isMatch }, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text keep their places
+    isMatch ? <mark key={index}>{piece}</mark> : piece,
   )
 }
 

@@ -95,7 +95,7 @@ const columns: Column<Failure>[] = [
   {
     key: 'at',
     label: 'When',
-    width: '130px',
+    width: '150px',
     hideOnPhone: true,
     render: ({ failedAt }) => <When at={failedAt} />,
   },

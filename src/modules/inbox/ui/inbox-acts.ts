@@ -13,9 +13,11 @@ import {
   setPriority,
   snoozeConversation,
 } from '../contract/conversations.ts'
+import { runMacro } from '../contract/rules.ts'
 import type { Priority } from '../contract/words.ts'
 import { dropRows, patchConversation, refreshInbox } from './inbox-data.ts'
-import { announce } from './inbox-undo.ts'
+import { stepsBack } from './inbox-macro.ts'
+import { announce, begin } from './inbox-undo.ts'
 import { belongsTo, type InboxFilter } from './inbox-url.ts'
 import { priorityWords } from './inbox-words.ts'
 
@@ -49,18 +51,26 @@ export function useConversationActs({ filter, memberId, onLeave }: ActsOptions) 
     if (leaves) onLeave(id)
     const rollBack = patchConversation(client, id, change)
     if (leaves) dropRows(client, filter, [id])
+    const request = api(endpoint, input) as Promise<Conversation>
+    const begun = begin(
+      undo &&
+        (async () => {
+          patchConversation(client, id, asBefore(conversation, change))
+          await request
+          await api(undo.endpoint, undo.input)
+          await refreshInbox(client, id)
+        }),
+    )
     try {
-      const answer = (await api(endpoint, input)) as Conversation
-      patchConversation(client, id, answer)
-      announce(says, undo && (() => api(undo.endpoint, undo.input).then(() => refreshInbox(client, id))))
+      const answer = await request
+      if (!begun.isTaken()) patchConversation(client, id, answer)
+      begun.done(says)
       void refreshInbox(client, id)
       return true
     } catch (error) {
+      begun.failed()
       rollBack()
-      showToast({
-        tone: 'bad',
-        text: isApiError(error) ? error.detail : 'That did not work. Please try again.',
-      })
+      showToast({ tone: 'bad', text: wordsOf(error) })
       void refreshInbox(client, id)
       return false
     }
@@ -146,6 +156,25 @@ export function useConversationActs({ filter, memberId, onLeave }: ActsOptions) 
         says: to ? `Linked to ${to.name}` : 'No longer linked to a client',
         undo: { endpoint: linkClient, input: { ...of(one), clientId: one.clientId } },
       }),
+    /** Several steps with one press; what the macro changed can be taken back, what it wrote cannot. */
+    async runMacro(one: Conversation, macro: { id: string; name: string }): Promise<void> {
+      try {
+        const after = await api(runMacro, { ...of(one), macroId: macro.id })
+        const leaves = !filter.q && !belongsTo(filter.view, after, memberId)
+        if (leaves) onLeave(one.id)
+        patchConversation(client, one.id, after)
+        if (leaves) dropRows(client, filter, [one.id])
+        const back = stepsBack(one, after)
+        const undo = async () => {
+          for (const step of back) await step()
+          await refreshInbox(client, one.id)
+        }
+        announce(`${macro.name}: done`, back.length > 0 ? undo : undefined)
+      } catch (error) {
+        showToast({ tone: 'bad', text: wordsOf(error) })
+      }
+      void refreshInbox(client, one.id)
+    },
     /** The reply that was sent resolves it as well: the row leaves at once. */
     noteResolved(one: Conversation): void {
       const change = { status: 'resolved', waitingSince: null, dueAt: null } as const
@@ -166,6 +195,16 @@ export function useConversationActs({ filter, memberId, onLeave }: ActsOptions) 
     },
   }
 }
+
+/** What a change overwrites, as it stood. */
+function asBefore(conversation: Conversation, change: Partial<Conversation>): Partial<Conversation> {
+  return Object.fromEntries(
+    (Object.keys(change) as (keyof Conversation)[]).map((key) => [key, conversation[key]]),
+  )
+}
+
+const wordsOf = (error: unknown) =>
+  isApiError(error) ? error.detail : 'That did not work. Please try again.'
 
 function assignWords(one: Conversation, to: { id: string; name: string } | null, memberId: string): string {
   if (!to) return `${one.contactName} is nobody’s now`

@@ -4,7 +4,7 @@ import { api, isApiError } from '#web/api.ts'
 import { showToast } from '#web/kit/toast.tsx'
 import { bulkConversations, type Conversation, listConversations } from '../contract/conversations.ts'
 import { listInput, refreshInbox } from './inbox-data.ts'
-import { announce } from './inbox-undo.ts'
+import { announce, begin } from './inbox-undo.ts'
 import type { InboxFilter } from './inbox-url.ts'
 
 export type BulkChange = InputOf<typeof bulkConversations>['change']
@@ -57,25 +57,27 @@ export function previewBulk(targets: readonly Conversation[], wish: BulkWish): P
 export function useBulk() {
   const client = useQueryClient()
   return async (targets: readonly Conversation[], wish: BulkWish): Promise<boolean> => {
+    const request = api(bulkConversations, {
+      ids: idsOf(targets),
+      change: wish.change,
+      value: wish.value ?? null,
+    })
+    const begun = begin(async () => {
+      const { changedIds } = await request
+      for (const step of wayBack(targets, wish, changedIds)) await api(bulkConversations, step)
+      await refreshInbox(client)
+    })
     try {
-      const result = await api(bulkConversations, {
-        ids: idsOf(targets),
-        change: wish.change,
-        value: wish.value ?? null,
-      })
-      const back = wayBack(targets, wish, result.changedIds)
-      announce(
-        words(result, wish),
-        back.length === 0
-          ? undefined
-          : async () => {
-              for (const step of back) await api(bulkConversations, step)
-              await refreshInbox(client)
-            },
-      )
+      const result = await request
+      if (wayBack(targets, wish, result.changedIds).length > 0) begun.done(words(result, wish))
+      else {
+        begun.failed()
+        announce(words(result, wish))
+      }
       await refreshInbox(client)
       return true
     } catch (error) {
+      begun.failed()
       showToast({
         tone: 'bad',
         text: isApiError(error) ? error.detail : 'That did not work. Please try again.',

@@ -3,14 +3,15 @@ import { useEffect, useRef, useState } from 'react'
 import { type LiveChange, useLive } from '#web/live.tsx'
 import { refreshInbox, refreshThread } from './inbox-data.ts'
 
-const LIST_PAUSE_MS = 400
-const THREAD_PAUSE_MS = 120
+/** The pause after asking again; while changes keep coming it doubles up to the most. */
+const LIST_PAUSE = { firstMs: 400, mostMs: 3_200 }
+const THREAD_PAUSE = { firstMs: 120, mostMs: 480 }
 const TYPING_LASTS_MS = 6_000
 const TYPING = 'inbox.typing'
 const READ = 'inbox.conversation_read'
 
 /** Runs at once, then at most once in every pause; the last wish is never lost. */
-function useThrottled(pause: number, act: () => void): () => void {
+function useThrottled(pause: { firstMs: number; mostMs: number }, act: () => void): () => void {
   const latest = useRef(act)
   const state = useRef<{ timer?: ReturnType<typeof setTimeout>; again: boolean }>({ again: false })
   useEffect(() => {
@@ -24,14 +25,14 @@ function useThrottled(pause: number, act: () => void): () => void {
       return
     }
     latest.current()
-    const rest = () => {
+    const rest = (nextMs: number) => {
       delete run.timer
       if (!run.again) return
       run.again = false
       latest.current()
-      run.timer = setTimeout(rest, pause)
+      run.timer = setTimeout(() => rest(Math.min(nextMs * 2, pause.mostMs)), nextMs)
     }
-    run.timer = setTimeout(rest, pause)
+    run.timer = setTimeout(() => rest(Math.min(pause.firstMs * 2, pause.mostMs)), pause.firstMs)
   }
 }
 
@@ -46,8 +47,8 @@ export function useInboxLive(
   memberId: string,
 ): { typingIds: readonly string[] } {
   const client = useQueryClient()
-  const refreshLists = useThrottled(LIST_PAUSE_MS, () => void refreshInbox(client))
-  const refreshOpen = useThrottled(THREAD_PAUSE_MS, () => {
+  const refreshLists = useThrottled(LIST_PAUSE, () => void refreshInbox(client))
+  const refreshOpen = useThrottled(THREAD_PAUSE, () => {
     if (conversationId) refreshThread(client, conversationId)
   })
   const [typing, noteTyping] = useTyping(conversationId)

@@ -155,8 +155,8 @@ function Option({ id, option, group, isAt, onHover, onTake }: OptionProps) {
         onClick={onTake}
       >
         {option.mark}
-        <span className="grow cut">{option.label}</span>
-        {option.detail && <span className="muted t12 nw tn">{option.detail}</span>}
+        <span className="pickr-n cut">{option.label}</span>
+        {option.detail && <span className="muted t12 cut tn end">{option.detail}</span>}
         {option.isOn && <Icon name="check" size={14} label="chosen" />}
       </div>
     </>
@@ -176,17 +176,29 @@ function usePopover(
   useEffect(() => {
     const popover = box.current
     if (!popover) return
+    const place = () => {
+      if (!anchor) placeInTheMiddle(popover)
+      else placePopover(popover, anchor, 'end', isLow(anchor) ? 'top' : 'bottom')
+    }
     popover.showPopover()
-    if (anchor) placePopover(popover, anchor, 'end')
-    else placeInTheMiddle(popover)
+    place()
     popover.querySelector('input')?.focus()
+    // It grows when what can be chosen has come, and shrinks while one types.
+    const watcher = new ResizeObserver(place)
+    watcher.observe(popover)
     const onToggle = (event: Event) => {
       if ((event as ToggleEvent).newState === 'closed') close.current()
     }
     popover.addEventListener('toggle', onToggle)
-    return () => popover.removeEventListener('toggle', onToggle)
+    return () => {
+      watcher.disconnect()
+      popover.removeEventListener('toggle', onToggle)
+    }
   }, [box, anchor])
 }
+
+/** In the lower half of the window the list opens upwards. */
+const isLow = (anchor: HTMLElement) => anchor.getBoundingClientRect().top > window.innerHeight / 2
 
 function placeInTheMiddle(popover: HTMLElement): void {
   popover.style.left = `${Math.max(8, (window.innerWidth - popover.offsetWidth) / 2)}px`

@@ -4,9 +4,7 @@ import { Button } from '#web/kit/button.tsx'
 import { Icon } from '#web/kit/icon.tsx'
 import { useLocale } from '#web/kit/locale.tsx'
 import { AgentDot } from '#web/office/inbox/agent-dot.tsx'
-import { useCommand } from '#web/query.tsx'
 import type { Conversation } from '../contract/conversations.ts'
-import { runMacro } from '../contract/rules.ts'
 import type { AgentState, Priority } from '../contract/words.ts'
 import { PriorityMark } from './conversation-priority.tsx'
 import { momentWords, snoozeChoices, untilOfField } from './conversation-snooze.ts'
@@ -225,8 +223,12 @@ const stepWords = {
 
 function MacroPicker({ one, anchor, onClose }: OneProps) {
   const macros = useMacros(true)
-  const run = useCommand(runMacro, { success: 'Done' })
+  const { acts } = useInbox()
   const items = macros.data?.items ?? []
+  const run = (macroId: string) => {
+    const macro = items.find(({ id }) => id === macroId)
+    if (one && macro) void acts.runMacro(one, macro)
+  }
   return (
     <InboxPicker
       title="Run a macro…"
@@ -236,7 +238,7 @@ function MacroPicker({ one, anchor, onClose }: OneProps) {
         detail: [...new Set(steps.map(({ kind }) => stepWords[kind]))].slice(0, 3).join(', '),
         mark: <Icon name="bolt" />,
       }))}
-      onPick={(macroId) => one && void run({ conversationId: one.id, macroId })}
+      onPick={run}
       anchor={anchor}
       onClose={onClose}
       isBusy={macros.isPending}

@@ -141,8 +141,20 @@ export function ThreadSkeleton() {
   )
 }
 
-/** No conversation is open: what the keys do. */
+/** The line is down: what was asked for comes by itself when it is back. */
+export function Offline() {
+  return (
+    <div className="th-none" role="status">
+      <EmptyState icon="pulse" title="You are offline">
+        This appears by itself as soon as the connection is back. What you write meanwhile is kept.
+      </EmptyState>
+    </div>
+  )
+}
+
+/** No conversation is open: what the keys do. Nothing is said before the list is known. */
 export function NoThread({ total }: { total: number | undefined }) {
+  if (total === undefined) return null
   return (
     <div className="th-none">
       <EmptyState icon="inbox" title={total ? 'Choose a conversation' : 'All quiet'}>

@@ -21,7 +21,7 @@ const kinds: readonly { kind: ChannelKind; icon: IconName; words: string; to?: s
   { kind: 'whatsapp', icon: 'message', words: 'A number of the WhatsApp Business Platform (Cloud API).' },
   { kind: 'sms', icon: 'send', words: 'A number at Twilio, or at a provider with the same API.' },
   { kind: 'email', icon: 'mail', words: 'A mailbox; answers go out by your mail server.' },
-  { kind: 'webchat', icon: 'smile', words: 'A chat on your own web site.', to: '/settings/webchat' },
+  { kind: 'webchat', icon: 'smile', words: 'A chat on your own web site.', to: '/settings/channels/webchat' },
   { kind: 'phone', icon: 'phone', words: 'A line whose provider reports calls and recordings.' },
 ]
 

@@ -20,7 +20,15 @@ export { InboxPickers, prefetchPickers, StartDialog } from './inbox-lazy.ts'
 export { useInboxLive } from './inbox-live.ts'
 export { InboxOrder } from './inbox-order.tsx'
 export { InboxSearch } from './inbox-search.tsx'
-export { EmptyList, ListError, ListSkeleton, NoThread, ThreadError, ThreadSkeleton } from './inbox-states.tsx'
+export {
+  EmptyList,
+  ListError,
+  ListSkeleton,
+  NoThread,
+  Offline,
+  ThreadError,
+  ThreadSkeleton,
+} from './inbox-states.tsx'
 export { InboxTabs } from './inbox-tabs.tsx'
 export { takeBackLast } from './inbox-undo.ts'
 export { countFilters, filterOf, type InboxFilter, neighbourOf, searchCleared } from './inbox-url.ts'

@@ -1,8 +1,10 @@
+import './rules.css'
 import type { ReactNode } from 'react'
 import { Form } from 'react-router'
 import { type FormValues, formInput, valueAt } from '#web/form.ts'
 import { Button } from '#web/kit/button.tsx'
-import { FormResult } from '#web/kit/form-result.tsx'
+import { ErrorSummary, FormResult } from '#web/kit/form-result.tsx'
+import { Icon } from '#web/kit/icon.tsx'
 
 /** What a rules page's action answers: done in words, or a refusal with what was typed. */
 export type RulesResult = { ok: true; words: string } | { ok: false; input: unknown } | undefined
@@ -26,19 +28,37 @@ export function RulesEntry(props: {
   )
 }
 
+/** The last entry of a list: folded below it the form of a new one. */
+export function NewRulesEntry(props: { name: string; isOpen?: boolean; children: ReactNode }) {
+  return (
+    <li className="card pad rules-entry rules-new">
+      <details open={props.isOpen}>
+        <summary className="row">
+          <Icon name="plus" />
+          <b className="m">{props.name}</b>
+        </summary>
+        {props.children}
+      </details>
+    </li>
+  )
+}
+
 /** The form of one entry (or of a new one). Only the form that was sent shows its faults. */
 export function RulesForm(props: {
   /** `policy`, `team` …: the form's intent when it saves. */
   what: string
   id?: string
   result: RulesResult
+  /** Names of the fields for the summary of faults. */
+  labels: Record<string, string>
   children: ReactNode
 }) {
-  const { what, id, result, children } = props
+  const { what, id, result, labels, children } = props
   const mine = isOfForm(result, what, id) ? result : undefined
   return (
     <FormResult result={mine}>
       <Form method="post" className="form" noValidate preventScrollReset>
+        <ErrorSummary result={mine} labels={labels} />
         <input type="hidden" name="what" value={what} />
         {id && <input type="hidden" name="entry" value={id} />}
         {children}

@@ -23,7 +23,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { settings, currency: org.currency }
 }
 
-const switches = ['botEnabled', 'ratingEnabled', 'fallback', 'trackOpens'] as const
+const switches = ['ratingEnabled', 'fallback', 'trackOpens'] as const
 
 export async function action({ request, context }: Route.ActionArgs) {
   const api = serverApi(context)
@@ -54,8 +54,6 @@ function wordsOf(value: unknown): string[] {
 }
 
 const labels = {
-  botConfidence: 'The bot is sure at',
-  botDropHours: 'Gone after',
   ratingQuestion: 'Question',
   reopenDays: 'Opens again within',
   idleMinutes: 'Away after',
@@ -76,7 +74,7 @@ const fallbackOrders = [
   ['email,sms,whatsapp', 'E-mail, then SMS, then WhatsApp'],
 ] as const
 
-/** How the inbox works: bot, ratings, reopening, delivery, and what a conversation costs. */
+/** How the inbox works: ratings, reopening, delivery, and what a conversation costs. */
 export default function RulesGeneralPage({ loaderData, actionData }: Route.ComponentProps) {
   useLiveRevalidate(['settings'])
   const mayManage = useMay('inbox.manage')
@@ -110,26 +108,8 @@ export default function RulesGeneralPage({ loaderData, actionData }: Route.Compo
       )}
       <FormResult result={actionData}>
         <Form method="post" noValidate className="stack">
+          <ErrorSummary result={actionData} labels={labels} />
           <fieldset disabled={!mayManage} className="card">
-            <div className="rules-set">
-              <header>
-                <h2>Bot</h2>
-                <p>Answers before a person does, where it knows what to say.</p>
-              </header>
-              <div className="form">
-                <ErrorSummary result={actionData} labels={labels} />
-                <CheckField
-                  as="switch"
-                  name="botEnabled"
-                  label="The bot answers new conversations"
-                  defaultChecked={settings.botEnabled === true}
-                />
-                <div className="pair">
-                  {number('botConfidence', '%', 'Less sure than this, it passes on to a person.')}
-                  {number('botDropHours', 'hours', 'Without an answer to the bot.')}
-                </div>
-              </div>
-            </div>
             <div className="rules-set">
               <header>
                 <h2>Ratings</h2>

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { valueAt } from '#web/form.ts'
 import { Button } from '#web/kit/button.tsx'
 import { SelectField, TextAreaField, TextField } from '#web/kit/field.tsx'
-import { ErrorSummary } from '#web/kit/form-result.tsx'
 import type { Agent } from '../contract/agents.ts'
 import type { Label, Macro, Team } from '../contract/rules.ts'
 import { isOfForm, RulesActs, RulesForm, type RulesResult } from './rules-entry.tsx'
@@ -37,8 +36,7 @@ export function MacroForm(props: { macro?: Macro; facts: MacroFacts; result: Rul
     ...Object.fromEntries(rows.map((_, index) => [`steps[${index}]`, `Step ${index + 1}`])),
   }
   return (
-    <RulesForm what="macro" {...(macro && { id: macro.id })} result={result}>
-      <ErrorSummary result={isMine ? result : undefined} labels={labels} />
+    <RulesForm what="macro" {...(macro && { id: macro.id })} result={result} labels={labels}>
       <TextField id={`name-${key}`} name="name" label="Name" defaultValue={macro?.name} required />
       <ol className="rules-steps">
         {rows.map((row, index) => (

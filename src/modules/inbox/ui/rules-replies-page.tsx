@@ -2,7 +2,6 @@ import { serverApi } from '#web/api.ts'
 import { type FormValues, refuse, submit } from '#web/form.ts'
 import { Banner } from '#web/kit/banner.tsx'
 import { SelectField, TextAreaField, TextField } from '#web/kit/field.tsx'
-import { ErrorSummary } from '#web/kit/form-result.tsx'
 import { SectionHead } from '#web/kit/page-head.tsx'
 import { useLiveRevalidate } from '#web/live.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
@@ -28,7 +27,15 @@ import {
 import { stepWords } from '../domain/macro.ts'
 import type { Route } from './+types/rules-replies-page'
 import { labelTokens } from './inbox-words.ts'
-import { isOfForm, RulesActs, RulesEntry, RulesForm, type RulesResult, readRule } from './rules-entry.tsx'
+import {
+  isOfForm,
+  NewRulesEntry,
+  RulesActs,
+  RulesEntry,
+  RulesForm,
+  type RulesResult,
+  readRule,
+} from './rules-entry.tsx'
 import { MacroForm } from './rules-macro-form.tsx'
 import { type StepFields, stepOfFields } from './rules-macro-input.ts'
 import { RulesHead } from './rules-tabs.tsx'
@@ -124,9 +131,9 @@ export default function RulesRepliesPage({ loaderData, actionData }: Route.Compo
           </RulesEntry>
         ))}
         {mayManage && (
-          <RulesEntry isOpen={isOfForm(actionData, 'reply')} line={<b className="m">New text</b>}>
+          <NewRulesEntry name="New text" isOpen={isOfForm(actionData, 'reply')}>
             <ReplyForm key={replies.length} result={actionData} />
-          </RulesEntry>
+          </NewRulesEntry>
         )}
       </ul>
       <SectionHead title="Macros" count={macros.length} end="Several steps at once" />
@@ -155,13 +162,13 @@ export default function RulesRepliesPage({ loaderData, actionData }: Route.Compo
           </RulesEntry>
         ))}
         {mayManage && (
-          <RulesEntry isOpen={isOfForm(actionData, 'macro')} line={<b className="m">New macro</b>}>
+          <NewRulesEntry name="New macro" isOpen={isOfForm(actionData, 'macro')}>
             <MacroForm key={macros.length} facts={{ agents, teams, labels }} result={actionData} />
-          </RulesEntry>
+          </NewRulesEntry>
         )}
       </ul>
       <SectionHead title="Labels" count={labels.length} />
-      <ul className="rules">
+      <ul className="rules rules-grid">
         {labels.map((label) => (
           <RulesEntry
             key={label.id}
@@ -177,9 +184,9 @@ export default function RulesRepliesPage({ loaderData, actionData }: Route.Compo
           </RulesEntry>
         ))}
         {mayManage && (
-          <RulesEntry isOpen={isOfForm(actionData, 'label')} line={<b className="m">New label</b>}>
+          <NewRulesEntry name="New label" isOpen={isOfForm(actionData, 'label')}>
             <LabelForm key={labels.length} result={actionData} />
-          </RulesEntry>
+          </NewRulesEntry>
         )}
       </ul>
     </div>
@@ -189,8 +196,12 @@ export default function RulesRepliesPage({ loaderData, actionData }: Route.Compo
 function ReplyForm({ reply, result }: { reply?: CannedReply; result: RulesResult }) {
   const key = reply?.id ?? 'new-reply'
   return (
-    <RulesForm what="reply" {...(reply && { id: reply.id })} result={result}>
-      <ErrorSummary result={result} labels={{ shortcut: 'Word', title: 'Title', body: 'Text' }} />
+    <RulesForm
+      what="reply"
+      {...(reply && { id: reply.id })}
+      result={result}
+      labels={{ shortcut: 'Word', title: 'Title', body: 'Text' }}
+    >
       <div className="pair">
         <TextField
           id={`shortcut-${key}`}
@@ -218,8 +229,7 @@ function ReplyForm({ reply, result }: { reply?: CannedReply; result: RulesResult
 function LabelForm({ label, result }: { label?: Label; result: RulesResult }) {
   const key = label?.id ?? 'new-label'
   return (
-    <RulesForm what="label" {...(label && { id: label.id })} result={result}>
-      <ErrorSummary result={result} labels={{ name: 'Name' }} />
+    <RulesForm what="label" {...(label && { id: label.id })} result={result} labels={{ name: 'Name' }}>
       <div className="pair">
         <TextField id={`name-${key}`} name="name" label="Name" defaultValue={label?.name} required />
         <SelectField

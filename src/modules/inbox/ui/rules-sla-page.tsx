@@ -2,7 +2,6 @@ import { serverApi } from '#web/api.ts'
 import { refuse, submit } from '#web/form.ts'
 import { Banner } from '#web/kit/banner.tsx'
 import { CheckField, SelectField, TextField } from '#web/kit/field.tsx'
-import { ErrorSummary } from '#web/kit/form-result.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
 import { StatusPill } from '#web/kit/status-pill.tsx'
 import { useLiveRevalidate } from '#web/live.tsx'
@@ -18,7 +17,15 @@ import {
 } from '../contract/sla.ts'
 import { channelNames } from '../contract/words.ts'
 import type { Route } from './+types/rules-sla-page'
-import { isOfForm, MoveButtons, RulesActs, RulesEntry, RulesForm, readRule } from './rules-entry.tsx'
+import {
+  isOfForm,
+  MoveButtons,
+  NewRulesEntry,
+  RulesActs,
+  RulesEntry,
+  RulesForm,
+  readRule,
+} from './rules-entry.tsx'
 import { RulesHead } from './rules-tabs.tsx'
 import { durationWords, priorityOptions } from './rules-words.ts'
 
@@ -110,12 +117,9 @@ export default function RulesSlaPage({ loaderData, actionData }: Route.Component
           </RulesEntry>
         ))}
         {mayManage && (
-          <RulesEntry
-            isOpen={items.length === 0 || isOfForm(actionData, 'policy')}
-            line={<b className="m">New policy</b>}
-          >
+          <NewRulesEntry name="New policy" isOpen={items.length === 0 || isOfForm(actionData, 'policy')}>
             <PolicyForm key={items.length} result={actionData} />
-          </RulesEntry>
+          </NewRulesEntry>
         )}
       </ul>
     </div>
@@ -151,8 +155,7 @@ function PolicyForm({ policy, result }: { policy?: SlaPolicy; result: Route.Comp
     />
   )
   return (
-    <RulesForm what="policy" {...(policy && { id: policy.id })} result={result}>
-      <ErrorSummary result={result} labels={labels} />
+    <RulesForm what="policy" {...(policy && { id: policy.id })} result={result} labels={labels}>
       <TextField id={`name-${key}`} name="name" label={labels.name} defaultValue={policy?.name} required />
       <div className="pair">
         <SelectField

@@ -1,6 +1,5 @@
 import { valueAt } from '#web/form.ts'
 import { CheckField, FieldGroup, SelectField, TextField } from '#web/kit/field.tsx'
-import { ErrorSummary } from '#web/kit/form-result.tsx'
 import type { Agent } from '../contract/agents.ts'
 import type { AssignmentRule, Team } from '../contract/rules.ts'
 import { channelNames } from '../contract/words.ts'
@@ -16,8 +15,7 @@ export function TeamForm(props: { team?: Team; agents: readonly Agent[]; result:
   const sent = isMine && result && !result.ok ? valueAt(result.input, 'memberIds') : undefined
   const chosen = isMine ? [sent].flat() : (team?.memberIds ?? [])
   return (
-    <RulesForm what="team" {...(team && { id: team.id })} result={result}>
-      <ErrorSummary result={result} labels={labels} />
+    <RulesForm what="team" {...(team && { id: team.id })} result={result} labels={labels}>
       <TextField id={`name-${key}`} name="name" label={labels.name} defaultValue={team?.name} required />
       <FieldGroup name="memberIds" label={labels.memberIds}>
         <div className="rules-people">
@@ -49,8 +47,7 @@ export function AssignmentForm(props: {
   const { rule, teams, result } = props
   const key = rule?.id ?? 'new-rule'
   return (
-    <RulesForm what="rule" {...(rule && { id: rule.id })} result={result}>
-      <ErrorSummary result={result} labels={labels} />
+    <RulesForm what="rule" {...(rule && { id: rule.id })} result={result} labels={labels}>
       <TextField id={`name-${key}`} name="name" label={labels.name} defaultValue={rule?.name} required />
       <div className="pair">
         <SelectField

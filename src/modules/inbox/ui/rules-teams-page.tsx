@@ -23,7 +23,7 @@ import {
 import { channelNames } from '../contract/words.ts'
 import type { Route } from './+types/rules-teams-page'
 import { CapacityList } from './rules-capacity.tsx'
-import { isOfForm, MoveButtons, RulesEntry, readRule, type SentRule } from './rules-entry.tsx'
+import { isOfForm, MoveButtons, NewRulesEntry, RulesEntry, readRule, type SentRule } from './rules-entry.tsx'
 import { RulesHead } from './rules-tabs.tsx'
 import { AssignmentForm, TeamForm } from './rules-team-forms.tsx'
 
@@ -129,12 +129,9 @@ export default function RulesTeamsPage({ loaderData, actionData }: Route.Compone
           </RulesEntry>
         ))}
         {mayManage && (
-          <RulesEntry
-            isOpen={teams.length === 0 || isOfForm(actionData, 'team')}
-            line={<b className="m">New team</b>}
-          >
+          <NewRulesEntry name="New team" isOpen={teams.length === 0 || isOfForm(actionData, 'team')}>
             <TeamForm key={teams.length} agents={agents} result={actionData} />
-          </RulesEntry>
+          </NewRulesEntry>
         )}
       </ul>
       <SectionHead title="Who gets a new conversation" count={rules.length} />
@@ -163,9 +160,9 @@ export default function RulesTeamsPage({ loaderData, actionData }: Route.Compone
           </RulesEntry>
         ))}
         {mayManage && teams.length > 0 && (
-          <RulesEntry isOpen={isOfForm(actionData, 'rule')} line={<b className="m">New rule</b>}>
+          <NewRulesEntry name="New rule" isOpen={isOfForm(actionData, 'rule')}>
             <AssignmentForm key={rules.length} teams={teams} result={actionData} />
-          </RulesEntry>
+          </NewRulesEntry>
         )}
       </ul>
       <SectionHead title="How much each person can have on hand" />

@@ -8,22 +8,26 @@ import { formatWhen } from '#web/kit/when.tsx'
 import { useCommand } from '#web/query.tsx'
 import { getConversation, type Message, retryMessage } from '../contract/conversations.ts'
 import { failureWords } from '../domain/failure-words.ts'
+import { previewOf } from '../domain/preview.ts'
 import { timeOf } from './conversation-when.ts'
 import { ThreadContent } from './thread-content.tsx'
 import { isOnlyEmoji, mailOf } from './thread-data.ts'
+import type { Reaction } from './thread-entries.ts'
 import { ThreadText } from './thread-text.tsx'
 import { Ticks } from './thread-ticks.tsx'
 
 interface BubbleProps {
   message: Message
-  reactions: readonly string[]
+  reactions: readonly Reaction[]
+  /** The message that this one answers by name. */
+  answers: Message | null
   /** Colleagues' names, to mark where a note mentions them. */
   names: readonly string[]
   mayWrite: boolean
 }
 
 /** One entry of the thread: said by the client, by us, a private note, or what happened. */
-function Entry({ message, reactions, names, mayWrite }: BubbleProps) {
+function Entry({ message, reactions, answers, names, mayWrite }: BubbleProps) {
   if (message.kind === 'event') return <EventLine message={message} />
   if (message.kind === 'note') return <Note message={message} names={names} />
   const isOurs = message.direction === 'out'
@@ -39,15 +43,11 @@ function Entry({ message, reactions, names, mayWrite }: BubbleProps) {
   return (
     <div className={looks.filter(Boolean).join(' ')}>
       {!isOurs && <span className="vh">{message.authorName}: </span>}
+      {answers && <Answered message={answers} />}
       <ThreadContent message={message} />
       <Meta message={message} />
       {message.failure && <Failure message={message} mayRetry={mayWrite} />}
-      {reactions.length > 0 && (
-        <span className="reacts">
-          <span className="vh">Reactions: </span>
-          {reactions.join(' ')}
-        </span>
-      )}
+      {reactions.length > 0 && <Reactions reactions={reactions} />}
     </div>
   )
 }
@@ -55,6 +55,41 @@ function Entry({ message, reactions, names, mayWrite }: BubbleProps) {
 function isFormatted(message: Message): boolean {
   const { html, isLong } = mailOf(message)
   return html !== '' || isLong
+}
+
+/** Where a message stands in the page, so that one can go there. */
+export const anchorOf = (messageId: string) => `message-${messageId}`
+
+/** The message that is answered, in one line; pressing it goes there. */
+function Answered({ message }: { message: Message }) {
+  const show = () => {
+    const line = document.getElementById(anchorOf(message.id))
+    line?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    line?.animate([{ background: 'var(--brand-tint)' }, { background: 'transparent' }], 1_200)
+  }
+  return (
+    <button type="button" className="ans" onClick={show}>
+      <span className="vh">In answer to </span>
+      <b>{message.authorName}</b>
+      <span className="cut">{previewOf(message.kind, message.body)}</span>
+    </button>
+  )
+}
+
+/** Each sign once, with how many and whose. */
+function Reactions({ reactions }: { reactions: readonly Reaction[] }) {
+  const bySign = Map.groupBy(reactions, ({ emoji }) => emoji)
+  return (
+    <span className="reacts">
+      <span className="vh">Reactions: </span>
+      {[...bySign].map(([emoji, own]) => (
+        <span key={emoji} title={own.map(({ by }) => by).join(', ')}>
+          {emoji}
+          {own.length > 1 && <span className="tn t12"> {own.length}</span>}
+        </span>
+      ))}
+    </span>
+  )
 }
 
 /** Drawn again only when something of it changes. */

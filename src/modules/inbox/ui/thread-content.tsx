@@ -1,7 +1,17 @@
+import { Fragment } from 'react'
 import { Icon } from '#web/kit/icon.tsx'
 import type { Message } from '../contract/conversations.ts'
 import { clock } from './conversation-time.ts'
-import { callOf, cardsOf, choiceOf, placeOf, reactionOf, templateButtons } from './thread-data.ts'
+import {
+  answersOf,
+  callOf,
+  cardsOf,
+  choiceOf,
+  placeOf,
+  reactionOf,
+  templateButtons,
+  unknownOf,
+} from './thread-data.ts'
 import { ThreadFiles } from './thread-files.tsx'
 import { ThreadMail } from './thread-mail.tsx'
 import { ThreadText } from './thread-text.tsx'
@@ -24,7 +34,7 @@ export function ThreadContent({ message }: { message: Message }) {
     case 'call':
       return <Call message={message} />
     case 'reaction': {
-      const { emoji } = reactionOf(message)
+      const emoji = reactionOf(message)
       return <p className="muted">{emoji ? `Reacted ${emoji}` : 'Took a reaction back'}</p>
     }
     case 'interactive':
@@ -116,12 +126,23 @@ function Call({ message }: { message: Message }) {
 
 function Choice({ message }: { message: Message }) {
   const { title, detail, offers } = choiceOf(message)
+  const answers = answersOf(message)
   const isAnswer = message.direction === 'in'
   return (
     <>
       {isAnswer && <p className="t12 muted">Chose an answer</p>}
-      <ThreadText text={message.body || title || 'A choice'} />
+      <ThreadText text={message.body || title || (answers.length > 0 ? 'Filled in a form' : 'A choice')} />
       {detail && <p className="t12 muted">{detail}</p>}
+      {answers.length > 0 && (
+        <dl className="kv ans-kv">
+          {answers.map(([question, answer]) => (
+            <Fragment key={question}>
+              <dt>{question}</dt>
+              <dd>{answer}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
       {!isAnswer && <Offers offers={offers} />}
     </>
   )
@@ -140,11 +161,15 @@ function Offers({ offers }: { offers: readonly string[] }) {
 
 function Unknown({ message }: { message: Message }) {
   const raw = JSON.stringify(message.data, null, 2)
+  const { type, reason } = unknownOf(message)
   return (
     <>
       <p className="muted">
-        <Icon name="help" /> {message.body || 'A message of a kind we do not know. It is kept as it came.'}
+        <Icon name="help" />{' '}
+        {message.body ||
+          `A message of a kind we do not know${type && ` (“${type}”)`}. It is kept as it came.`}
       </p>
+      {reason && <p className="muted t12">The provider says: {reason}</p>}
       {raw !== '{}' && (
         <details className="raw">
           <summary>What came</summary>

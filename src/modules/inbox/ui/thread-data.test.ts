@@ -1,30 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { Message } from '../contract/conversations.ts'
 import {
+  answersOf,
   callOf,
   cardsOf,
   choiceOf,
-  entriesOf,
   familyOf,
   isOnlyEmoji,
   mailOf,
   piecesOf,
   placeOf,
-  reactionOf,
   sizeWords,
 } from './thread-data.ts'
 
-const message = (id: string, part: Partial<Message> = {}) =>
-  ({
-    id,
-    kind: 'text',
-    body: 'Hello',
-    data: {},
-    authorKind: 'contact',
-    authorId: null,
-    createdAt: '2026-11-26T13:35:00.000Z',
-    ...part,
-  }) as Message
 const data = (value: Record<string, unknown>) => ({ data: value })
 
 describe('what comes along with a message (INBX-015)', () => {
@@ -57,6 +44,21 @@ describe('what comes along with a message (INBX-015)', () => {
     expect(choiceOf(data({ buttons: ['Yes', { text: 'No' }, 7] })).offers).toEqual(['Yes', 'No'])
   })
 
+  test('a filled form shows what was answered, and nothing that is for machines', () => {
+    const answers = {
+      flow_token: 'x',
+      rooms: 3,
+      extra_wishes: ['Oven', 'Fridge'],
+      nested: { a: 1 },
+      empty: '',
+    }
+    expect(answersOf(data({ answers }))).toEqual([
+      ['rooms', '3'],
+      ['extra wishes', 'Oven, Fridge'],
+    ])
+    expect(answersOf(data({ answers: 'rubbish' }))).toEqual([])
+  })
+
   test('a call says whether somebody took it', () => {
     expect(
       callOf({
@@ -87,45 +89,6 @@ describe('what comes along with a message (INBX-015)', () => {
 
   test('sizes in words', () => {
     expect([sizeWords(900), sizeWords(842_100), sizeWords(3_120_000)]).toEqual(['900 B', '842 kB', '3.1 MB'])
-  })
-})
-
-describe('the entries of a thread', () => {
-  const dayOf = (at: string) => at.slice(0, 10)
-
-  test('a heading stands where a day begins', () => {
-    const entries = entriesOf(
-      [
-        message('a', { createdAt: '2026-11-25T10:00:00Z' }),
-        message('b', { createdAt: '2026-11-25T11:00:00Z' }),
-        message('c'),
-      ],
-      dayOf,
-    )
-    expect(entries.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
-      'day day 2026-11-25',
-      'message a',
-      'message b',
-      'day day 2026-11-26',
-      'message c',
-    ])
-  })
-
-  test('a reaction stands on its message, the later one counts, an empty one takes it back', () => {
-    const react = (id: string, emoji: string, to = 'a') =>
-      message(id, { kind: 'reaction', body: emoji, data: { messageId: to } })
-    const on = (messages: Message[]) =>
-      entriesOf([message('a'), ...messages], dayOf).flatMap((one) =>
-        one.kind === 'message' ? [one.reactions] : [],
-      )
-    expect(on([react('r', '👍'), react('s', '❤️')])).toEqual([['❤️']])
-    expect(on([react('r', '👍'), react('s', '')])).toEqual([[]])
-    expect(on([react('r', '👍', 'unknown')])).toEqual([[], []])
-    expect(reactionOf(react('r', '👍')).emoji).toBe('👍')
-  })
-
-  test('events without words are for the log alone', () => {
-    expect(entriesOf([message('a', { kind: 'event', body: '' })], dayOf)).toEqual([])
   })
 })
 

@@ -71,13 +71,28 @@ export function choiceOf({ data }: Pick<Message, 'data'>) {
   }
 }
 
-/** A reaction's sign; empty when it was taken back. `to` is the message, when it is known. */
-export function reactionOf({ data, body }: Pick<Message, 'data' | 'body'>) {
-  const inner = recordOf(data.reaction)
+/** What somebody filled into a form of ours, as question and answer. */
+export function answersOf({ data }: Pick<Message, 'data'>): [question: string, answer: string][] {
+  return Object.entries(recordOf(data.answers)).flatMap(([key, value]) => {
+    const answer = Array.isArray(value) ? value.map(String).join(', ') : String(value ?? '')
+    const isWords = typeof value !== 'object' || Array.isArray(value)
+    return key === 'flow_token' || answer === '' || !isWords ? [] : [[key.replaceAll('_', ' '), answer]]
+  })
+}
+
+/** What the provider calls a kind that we do not know, and what it says about it. */
+export function unknownOf({ data }: Pick<Message, 'data'>) {
+  const [error] = listOf(data.errors).map(recordOf)
+  const type = firstText(data.type)
   return {
-    emoji: firstText(data.emoji, inner.emoji, body),
-    to: firstText(data.messageId, data.toMessageId) || null,
+    type: /^[\w .-]{1,40}$/.test(type) ? type : '',
+    reason: firstText(error?.title, error?.message, error?.details).slice(0, 200),
   }
+}
+
+/** A reaction's sign; empty when it was taken back. */
+export function reactionOf({ data, body }: Pick<Message, 'data' | 'body'>): string {
+  return firstText(data.emoji, recordOf(data.reaction).emoji, body)
 }
 
 export interface CallFacts {
@@ -118,6 +133,8 @@ export function mailOf({ data }: Pick<Message, 'data'>) {
     /** Its HTML is too long to come along and is fetched by itself. */
     isLong: textOf(data.htmlKey) !== '',
     subject: textOf(data.subject),
+    /** What hangs below the answer: earlier mails and the signature, as text. */
+    quoted: textOf(data.quoted),
     remoteImages: addresses,
     cc: people(data.cc).filter(Boolean),
   }
@@ -149,41 +166,6 @@ export function sizeWords(bytes: number): string {
 export function endingOf(name: string): string {
   const ending = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]
   return ending ? ending.toUpperCase() : 'FILE'
-}
-
-/** An entry of the thread as it is drawn: a message, or the heading over a day. */
-export type Entry =
-  | { kind: 'day'; key: string; at: string }
-  | { kind: 'message'; key: string; message: Message; reactions: string[] }
-
-/**
- * Messages with headings where a day begins. Reactions stand on the message they are about; one whose message is not
- * known keeps its own line. `dayOf` tells the day of an instant in the organisation's zone.
- */
-export function entriesOf(messages: readonly Message[], dayOf: (at: string) => string): Entry[] {
-  const ids = new Set(messages.map(({ id }) => id))
-  const reactions = new Map<string, Map<string, string>>()
-  const lines = messages.filter((message) => {
-    if (message.kind === 'event' && message.body === '') return false
-    if (message.kind !== 'reaction') return true
-    const { emoji, to } = reactionOf(message)
-    if (!to || !ids.has(to)) return true
-    const byPerson = reactions.get(to) ?? new Map<string, string>()
-    // The same person's later sign takes the place of the earlier one; an empty one takes it back.
-    byPerson.set(`${message.authorKind} ${message.authorId ?? ''}`, emoji)
-    reactions.set(to, byPerson)
-    return false
-  })
-  const entries: Entry[] = []
-  let day = ''
-  for (const message of lines) {
-    const its = dayOf(message.createdAt)
-    if (its !== day) entries.push({ kind: 'day', key: `day ${its}`, at: message.createdAt })
-    day = its
-    const on = [...(reactions.get(message.id)?.values() ?? [])].filter(Boolean)
-    entries.push({ kind: 'message', key: message.id, message, reactions: on })
-  }
-  return entries
 }
 
 /** A text in pieces: plain, links, and names that a note mentions. */

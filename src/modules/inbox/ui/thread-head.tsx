@@ -24,6 +24,8 @@ export function ThreadHead({ thread, onDialog, onShowClient }: HeadProps) {
   const { conversation } = thread
   const { contactName, channelKind, contactAddress, channelName } = conversation
   const address = readableAddress(contactAddress)
+  const { subject } = conversation
+  const isMail = channelKind === 'email'
   return (
     <header className="th-h">
       <Link className="btn quiet icon th-back" to={pathOf(null)} aria-label="Back to the list">
@@ -38,10 +40,10 @@ export function ThreadHead({ thread, onDialog, onShowClient }: HeadProps) {
           </span>
         </div>
         <p className="t12 muted cut">
+          {isMail && subject && <span className="th-sub">{subject} · </span>}
           {channelKind === 'webchat' ? channelName : channelWords[channelKind]}
           {address && address !== contactName && <span className="tn"> {address}</span>}
           {` · #${conversation.number}`}
-          {conversation.subject && channelKind === 'email' && ` · ${conversation.subject}`}
         </p>
       </div>
       <div className="th-acts">

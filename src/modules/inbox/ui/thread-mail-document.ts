@@ -8,11 +8,14 @@ const STYLE = `
   body > :first-child { margin-top: 0; }
   body > :last-child { margin-bottom: 0; }
   img { max-width: 100%; height: auto; }
-  table { max-width: 100%; }
+  table { max-width: 100%; border-collapse: collapse; }
+  td, th { padding: 3px 8px; text-align: left; vertical-align: top; }
+  h1, h2, h3, h4, h5, h6 { margin: 12px 0 6px; font-size: 16px; line-height: 22px; }
+  h1 { font-size: 20px; line-height: 26px; }
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid #cfc8be; color: #6b6762; }
   details > summary { cursor: pointer; color: #0f5c4d; font-weight: 500; margin: 8px 0; }
   pre { white-space: pre-wrap; }
-  a { color: #0f5c4d; }
+  a[href] { color: #0f5c4d; }
 `
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { fillPath } from '#values/endpoint.ts'
 import { Button } from '#web/kit/button.tsx'
 import { useApi } from '#web/query.tsx'
@@ -6,96 +6,110 @@ import type { Message } from '../contract/conversations.ts'
 import { getMailHtml, getMailImage } from '../contract/mails.ts'
 import { mailOf } from './thread-data.ts'
 import { mailDocument } from './thread-mail-document.ts'
+import { MailFrame } from './thread-mail-frame.tsx'
 import { ThreadText } from './thread-text.tsx'
 
-const TALLEST = 4_000
+/** Mails whose pictures the reader asked for; they stay shown until the page is loaded anew. */
+const withPictures = new Set<string>()
 
 /**
  * A mail. The server has cleaned its HTML; here it stands in a frame that runs nothing. Pictures from elsewhere wait
  * until the reader asks for them, and are then fetched by our server, so that the sender learns nothing.
  */
 export function ThreadMail({ message }: { message: Message }) {
-  const { html: short, isLong, remoteImages, cc } = mailOf(message)
+  const { html: short, isLong, cc } = mailOf(message)
   const long = useApi(
     getMailHtml,
     { messageId: message.id },
     { enabled: isLong, staleTime: Number.POSITIVE_INFINITY },
-  ).data
-  const html = short || long?.html || ''
-  const [withImages, setWithImages] = useState(false)
+  )
+  const html = short || long.data?.html || ''
   const [asText, setAsText] = useState(false)
-  if (!html) return <ThreadText text={message.body} />
-  const hasBlocked = remoteImages.length > 0 && !withImages && !asText
   return (
     <div className="ml">
       {cc.length > 0 && <p className="t12 muted">Copy to {cc.join(', ')}</p>}
-      {asText ? (
-        <ThreadText text={message.body} />
-      ) : (
-        <MailFrame
-          title={`Mail from ${message.authorName}`}
-          srcDoc={mailDocument(html, withImages ? imageAddress(message.id) : null)}
-        />
-      )}
-      <div className="row wrap">
-        {hasBlocked && (
-          <Button size="sm" icon="eye" onClick={() => setWithImages(true)}>
-            Show {remoteImages.length === 1 ? 'the picture' : `${remoteImages.length} pictures`} from
-            elsewhere
-          </Button>
-        )}
-        {message.body !== '' && (
-          <Button size="sm" tone="quiet" onClick={() => setAsText(!asText)}>
-            {asText ? 'As it was sent' : 'As plain text'}
-          </Button>
-        )}
-      </div>
-      {hasBlocked && (
-        <p className="t12 muted">
-          They can tell the sender that the mail was read. We fetch them for you, so that only that much is
-          told.
+      {html === '' || asText ? <MailText message={message} /> : <Formatted message={message} html={html} />}
+      {isLong && long.isPending && (
+        <p className="t12 muted" role="status">
+          Fetching the formatted mail …
         </p>
+      )}
+      {long.isError && (
+        <div className="row wrap t13" role="alert">
+          <span className="bad">This is the text alone: the formatted mail could not be fetched.</span>
+          <Button size="sm" icon="refresh" onClick={() => void long.refetch()}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {html !== '' && message.body !== '' && (
+        <button type="button" className="link t12 ml-as" onClick={() => setAsText(!asText)}>
+          {asText ? 'As it was sent' : 'As plain text'}
+        </button>
       )}
     </div>
   )
 }
 
-function imageAddress(messageId: string) {
-  return (index: number) => fillPath(getMailImage.path, { messageId, index })
+/** The words of a mail; what hangs below them (earlier mails, the signature) is folded. */
+function MailText({ message }: { message: Message }) {
+  const { quoted } = mailOf(message)
+  return (
+    <>
+      {message.body !== '' && <ThreadText text={message.body} />}
+      {quoted !== '' && (
+        <details className="ml-q">
+          <summary>Earlier messages</summary>
+          <ThreadText text={quoted} />
+        </details>
+      )}
+    </>
+  )
 }
 
-/** As high as its content: nothing in it runs, so we may look at it and nobody else can. */
-function MailFrame(props: { title: string; srcDoc: string }) {
-  const frame = useRef<HTMLIFrameElement>(null)
-  const [height, setHeight] = useState(120)
-  useEffect(() => {
-    const element = frame.current
-    if (!element) return
-    let watcher: ResizeObserver | undefined
-    const measure = () => {
-      const body = element.contentDocument?.body
-      if (!body) return
-      watcher?.disconnect()
-      watcher = new ResizeObserver(() => setHeight(Math.min(TALLEST, Math.max(24, body.scrollHeight))))
-      watcher.observe(body)
-    }
-    measure()
-    element.addEventListener('load', measure)
-    return () => {
-      watcher?.disconnect()
-      element.removeEventListener('load', measure)
-    }
-  }, [])
+function Formatted({ message, html }: { message: Message; html: string }) {
+  const { id, authorName } = message
+  const { remoteImages } = mailOf(message)
+  const [isShown, setShown] = useState(withPictures.has(id))
+  const [tries, setTries] = useState(0)
+  const [missing, setMissing] = useState(0)
+  const show = () => {
+    withPictures.add(id)
+    setShown(true)
+  }
   return (
-    <iframe
-      {...props}
-      ref={frame}
-      className="ml-f"
-      title={props.title}
-      // Without allow-scripts the same origin gives the mail nothing; it lets us measure it.
-      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-      referrerPolicy="no-referrer"
-      style={{ height }}
-    />
+    <>
+      {remoteImages.length > 0 && !isShown && (
+        <div className="ml-p">
+          <span className="grow">
+            {remoteImages.length === 1 ? 'A picture' : `${remoteImages.length} pictures`} from elsewhere{' '}
+            {remoteImages.length === 1 ? 'is' : 'are'} not shown. Fetching{' '}
+            {remoteImages.length === 1 ? 'it' : 'them'} can tell the sender that the mail was read, but not by
+            whom or where.
+          </span>
+          <Button size="sm" icon="eye" onClick={show}>
+            Show images
+          </Button>
+        </div>
+      )}
+      <MailFrame
+        key={tries}
+        title={`Mail from ${authorName}`}
+        srcDoc={mailDocument(html, isShown ? imageAddress(id) : null)}
+        onPictures={(count) => setMissing(isShown ? count : 0)}
+      />
+      {isShown && missing > 0 && (
+        <div className="row wrap t12 muted" role="status">
+          {missing === 1 ? 'A picture' : `${missing} pictures`} could not be fetched.
+          <Button size="sm" tone="quiet" icon="refresh" onClick={() => setTries(tries + 1)}>
+            Try again
+          </Button>
+        </div>
+      )}
+    </>
   )
+}
+
+function imageAddress(messageId: string) {
+  return (index: number) => fillPath(getMailImage.path, { messageId, index })
 }

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { api } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { Dialog } from '#web/kit/dialog.tsx'
 import { TextField } from '#web/kit/field.tsx'
@@ -8,7 +10,8 @@ import { useApi, useCommand } from '#web/query.tsx'
 import { findContacts, mergeContacts, splitContacts } from '../contract/contacts.ts'
 import { getConversation, listConversations } from '../contract/conversations.ts'
 import { ContactFace } from './conversation-channel.tsx'
-import type { Thread } from './inbox-data.ts'
+import { refreshInbox, type Thread } from './inbox-data.ts'
+import { announce } from './inbox-undo.ts'
 import { channelWords, readableAddress } from './inbox-words.ts'
 
 const SHORTEST = 2
@@ -19,13 +22,18 @@ export function MergeDialog({ thread, onClose }: { thread: Thread; onClose: () =
   const [query, setQuery] = useState(contact.name)
   const wanted = query.trim()
   const found = useApi(findContacts, { q: wanted, limit: 12 }, { enabled: wanted.length >= SHORTEST })
+  const client = useQueryClient()
+  const refresh = () => refreshInbox(client, thread.conversation.id)
   const invalidates = [getConversation, listConversations]
-  const merge = useCommand(mergeContacts, {
-    success: 'Now one person',
-    undo: { endpoint: splitContacts, input: ({ mergeId }) => ({ mergeId }) },
-    invalidates,
-  })
+  const merge = useCommand(mergeContacts, { invalidates })
   const split = useCommand(splitContacts, { success: 'Two people again', invalidates })
+  const onMerge = async (mergedId: string) => {
+    const result = await merge({ keptId: contact.id, mergedId })
+    if (!result.ok) return
+    const { mergeId } = result.output
+    announce('Now one person', () => api(splitContacts, { mergeId }).then(refresh))
+    onClose()
+  }
   const merged = new Set(contact.merges.map(({ id }) => id))
   const others = (found.data?.items ?? []).filter(({ id }) => id !== contact.id && !merged.has(id))
   return (
@@ -61,14 +69,7 @@ export function MergeDialog({ thread, onClose }: { thread: Thread; onClose: () =
                   {channelWords[other.channelKind]} {readableAddress(other.address)}
                 </span>
               </span>
-              <Button
-                size="sm"
-                busy={merge.isBusy}
-                onClick={async () => {
-                  const result = await merge({ keptId: contact.id, mergedId: other.id })
-                  if (result.ok) onClose()
-                }}
-              >
+              <Button size="sm" busy={merge.isBusy} onClick={() => void onMerge(other.id)}>
                 Same person
               </Button>
             </li>

@@ -7,8 +7,8 @@ import { type Sending, useSending } from './composer-sending.ts'
 import { dayHeading, dayOf } from './conversation-when.ts'
 import { useInbox } from './inbox-context.tsx'
 import type { Thread } from './inbox-data.ts'
-import { ThreadEntry } from './thread-bubble.tsx'
-import { entriesOf } from './thread-data.ts'
+import { anchorOf, ThreadEntry } from './thread-bubble.tsx'
+import { entriesOf } from './thread-entries.ts'
 import { useThreadScroll } from './thread-scroll.ts'
 import { useSeenMessages } from './thread-seen.ts'
 import { ThreadText } from './thread-text.tsx'
@@ -61,10 +61,15 @@ export function ThreadMessages({ thread, typing }: { thread: Thread; typing: str
                 <h3>{dayHeading(entry.at, asOf, zone, locale)}</h3>
               </li>
             ) : (
-              <li key={entry.key} className={entry.message.direction === 'out' ? 'me' : undefined}>
+              <li
+                key={entry.key}
+                id={anchorOf(entry.message.id)}
+                className={entry.message.direction === 'out' ? 'me' : undefined}
+              >
                 <ThreadEntry
                   message={entry.message}
                   reactions={entry.reactions}
+                  answers={entry.answers}
                   names={names}
                   mayWrite={mayWrite}
                 />

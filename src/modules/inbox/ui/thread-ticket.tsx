@@ -95,8 +95,17 @@ export function TicketDialog({ thread, onClose }: { thread: Thread; onClose: () 
 
 function TicketLine({ ticket }: { ticket: Thread['tickets'][number] }) {
   const invalidates = [getConversation, listTickets]
-  const resolve = useCommand(resolveTicket, { success: 'Ticket resolved', invalidates })
-  const reopen = useCommand(reopenTicket, { success: 'Ticket opened again', invalidates })
+  const input = () => ({ ticketId: ticket.id })
+  const resolve = useCommand(resolveTicket, {
+    success: 'Ticket resolved',
+    undo: { endpoint: reopenTicket, input },
+    invalidates,
+  })
+  const reopen = useCommand(reopenTicket, {
+    success: 'Ticket opened again',
+    undo: { endpoint: resolveTicket, input },
+    invalidates,
+  })
   const isDone = ticket.status === 'resolved'
   const act = isDone ? reopen : resolve
   return (

@@ -87,7 +87,7 @@ const columns: Column<Ticket>[] = [
   {
     key: 'createdAt',
     label: 'Opened',
-    width: '120px',
+    width: '150px',
     sort: 'created',
     hideOnPhone: true,
     render: ({ createdAt }) => <When at={createdAt} />,

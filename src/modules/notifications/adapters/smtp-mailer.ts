@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { createTransport, Transporter } from 'nodemailer'
 import { type Mail, type Mailer, MailRefused, type Receipt } from './mailer.ts'
 
 const CONNECT_MS = 10_000
@@ -7,20 +7,14 @@ const ANSWER_MS = 30_000
 /** Sends by SMTP, one connection per mail: the queue sends a few at a time. `from` is MAIL_FROM: `Name <address>` or an address. */
 export function createSmtpMailer(options: { url: string; from: string }): Mailer {
   const address = /<([^>]+)>/.exec(options.from)?.[1] ?? options.from
-  const transport = createTransport({
-    url: options.url,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: ANSWER_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  } as Parameters<typeof createTransport>[0])
+  let transport: Promise<Transporter> | undefined
   const host = address.split('@')[1] ?? 'localhost'
   return {
     delivers: true,
     async send(mail: Mail): Promise<Receipt> {
+      transport ??= openTransport(options.url)
       try {
-        const sent = await transport.sendMail({
+        const sent = await (await transport).sendMail({
           messageId: `<${mail.id}@${host}>`,
           from: { name: mail.fromName, address },
           to: mail.to,
@@ -36,6 +30,19 @@ export function createSmtpMailer(options: { url: string; from: string }): Mailer
       }
     },
   }
+}
+
+/** The library is loaded with the first mail: where none is sent, it would only take memory. */
+async function openTransport(url: string): Promise<Transporter> {
+  const library = await import('nodemailer')
+  return library.createTransport({
+    url,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: ANSWER_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as Parameters<typeof createTransport>[0])
 }
 
 interface SmtpError extends Error {

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { type Thread, useInbox } from '#modules/inbox/ui/public.ts'
 import { type ApiError, api } from '../../api.ts'
 import { Avatar } from '../../kit/avatar.tsx'
-import { Button, LinkButton } from '../../kit/button.tsx'
+import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { useLocale } from '../../kit/locale.tsx'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
@@ -16,10 +17,19 @@ import { AccessNotes, TeamNotesShort } from './client-words.tsx'
 import { FindClient } from './find-client.tsx'
 import { OtherConversations } from './other-conversations.tsx'
 
+const BookVisit = lazy(() => import('./book-visit.tsx').then((part) => ({ default: part.BookVisit })))
+
 const keyOf = (clientId: string) => ['inbox-client', clientId]
 
+interface PanelProps {
+  thread: Thread
+  initial: ClientFacts | null
+  /** Puts words into the reply that is being written. */
+  onWrite: (text: string) => void
+}
+
 /** The client beside the conversation: what one needs to know to answer, and the way to book. */
-export function ClientPanel({ thread, initial }: { thread: Thread; initial: ClientFacts | null }) {
+export function ClientPanel({ thread, initial, onWrite }: PanelProps) {
   const { clientId } = thread.conversation
   const maySee = useMay('client.view')
   if (!maySee) return <p className="cp-s muted t13">Clients are not shown to your role.</p>
@@ -28,6 +38,7 @@ export function ClientPanel({ thread, initial }: { thread: Thread; initial: Clie
       key={clientId}
       clientId={clientId}
       thread={thread}
+      onWrite={onWrite}
       initial={initial?.client.id === clientId ? initial : null}
     />
   ) : (
@@ -35,14 +46,9 @@ export function ClientPanel({ thread, initial }: { thread: Thread; initial: Clie
   )
 }
 
-interface LinkedProps {
-  clientId: string
-  thread: Thread
-  initial: ClientFacts | null
-}
-
-function LinkedClient({ clientId, thread, initial }: LinkedProps) {
+function LinkedClient({ clientId, thread, initial, onWrite }: PanelProps & { clientId: string }) {
   const client = useQueryClient()
+  const [isBooking, setBooking] = useState(false)
   useLive(['clients', 'appointments', 'payments'], () =>
     client.invalidateQueries({ queryKey: keyOf(clientId) }),
   )
@@ -66,18 +72,27 @@ function LinkedClient({ clientId, thread, initial }: LinkedProps) {
   const { data } = facts
   return (
     <>
-      <PanelHead facts={data} thread={thread} />
+      <PanelHead facts={data} thread={thread} onBook={() => setBooking(true)} />
       {data.upcoming && <NextVisit visit={data.upcoming[0]} clientId={clientId} />}
       <ClientFiguresBand facts={data} rating={thread.rating?.score ?? null} />
       <AccessNotes client={data.client} />
       {data.earlier && <EarlierVisits visits={data.earlier} facts={data} />}
       <TeamNotesShort client={data.client} />
       <OtherConversations thread={thread} />
+      <Suspense>
+        {isBooking && <BookVisit facts={data} onWrite={onWrite} onClose={() => setBooking(false)} />}
+      </Suspense>
     </>
   )
 }
 
-function PanelHead({ facts, thread }: { facts: ClientFacts; thread: Thread }) {
+interface HeadProps {
+  facts: ClientFacts
+  thread: Thread
+  onBook: () => void
+}
+
+function PanelHead({ facts, thread, onBook }: HeadProps) {
   const { zone, locale } = useLocale()
   const { acts, mayWrite } = useInbox()
   const mayBook = useMay('booking.create')
@@ -94,9 +109,9 @@ function PanelHead({ facts, thread }: { facts: ClientFacts; thread: Thread }) {
           <p className="t12 muted cut">Client since {month.format(new Date(client.createdAt))}</p>
         </div>
         {mayBook && client.deletedAt === null && (
-          <LinkButton size="sm" to={`/appointments/new?clientId=${client.id}`}>
+          <Button size="sm" aria-haspopup="dialog" onClick={onBook}>
             Book
-          </LinkButton>
+          </Button>
         )}
         {mayWrite && (
           <Menu label="More" className="btn sm icon quiet" align="end" trigger={<Icon name="more" />}>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { Appointment, AppointmentStatus } from '#modules/booking/contract/appointments.ts'
+import { dayOf, useInbox } from '#modules/inbox/ui/public.ts'
 import { useLocale } from '../../kit/locale.tsx'
 import { formatMoney, Money } from '../../kit/money.tsx'
 import { StatusPill, type Tone } from '../../kit/status-pill.tsx'
@@ -124,7 +125,11 @@ export function EarlierVisits({ visits, facts }: { visits: readonly Appointment[
 
 function ShortDate({ at }: { at: string }) {
   const { zone, locale } = useLocale()
-  const text = new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short' }).format(
+  const { asOf } = useInbox()
+  // A day of another year would look like one of this year.
+  const isThisYear = dayOf(at, zone).slice(0, 4) === dayOf(asOf, zone).slice(0, 4)
+  const rest = isThisYear ? ({ day: 'numeric' } as const) : ({ year: 'numeric' } as const)
+  const text = new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'short', ...rest }).format(
     new Date(at),
   )
   return (

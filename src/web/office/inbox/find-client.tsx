@@ -23,14 +23,24 @@ export function FindClient({ thread }: { thread: Thread }) {
   const [query, setQuery] = useState('')
   const found = useFound(thread, query.trim())
   const create = useCommand(createClient, { success: ({ name }) => `${name} is a client now` })
+  const isUnproven = conversation.channelKind === 'webchat'
   const isNamed = /\p{L}/u.test(contact.name)
   const onCreate = async (event: FormEvent) => {
     event.preventDefault()
-    const result = await create({
-      name: query.trim() || contact.name,
-      ...(contact.phone && { phone: contact.phone }),
-      ...(contact.email && { email: contact.email }),
-    })
+    const name = query.trim() || contact.name
+    const phone = contact.phone ?? undefined
+    const email = contact.email ?? undefined
+    const first = await create({ name, ...(phone && { phone }), ...(email && { email }) })
+    // Providers know numbers that the client's record does not take; the contact keeps them in any case.
+    const refused = first.ok ? [] : first.faults.map(({ path }) => String(path[0]))
+    const isOnlyReach = refused.length > 0 && refused.every((field) => field === 'phone' || field === 'email')
+    const result = isOnlyReach
+      ? await create({
+          name,
+          ...(phone && !refused.includes('phone') && { phone }),
+          ...(email && !refused.includes('email') && { email }),
+        })
+      : first
     if (result.ok) await acts.linkClient(conversation, { id: result.output.id, name: result.output.name })
   }
   return (
@@ -53,6 +63,9 @@ export function FindClient({ thread }: { thread: Thread }) {
             </>
           )}
         </dl>
+        {isUnproven && (contact.email || contact.phone) && (
+          <p className="t13 muted">They say so in the web chat; nobody has checked it.</p>
+        )}
         {contact.isOptedOut && <p className="t13 bad">They asked not to get messages here.</p>}
       </section>
       {mayWrite && (
@@ -74,10 +87,12 @@ export function FindClient({ thread }: { thread: Thread }) {
               <li key={id} className="row">
                 <span className="grow">
                   <span className="cut m">{name}</span>
-                  <span className="t12 muted cut">{isLikely ? `Probably: ${detail}` : detail}</span>
+                  <span className="t12 muted cut">
+                    {isLikely ? `${isUnproven ? 'Says they are them' : 'Probably'}: ${detail}` : detail}
+                  </span>
                 </span>
                 <Button size="sm" onClick={() => void acts.linkClient(conversation, { id, name })}>
-                  Link
+                  {isLikely ? 'Link to client' : 'Link'}
                 </Button>
               </li>
             ))}
@@ -90,6 +105,11 @@ export function FindClient({ thread }: { thread: Thread }) {
               <Button size="sm" type="submit" icon="plus" busy={create.isBusy}>
                 New client “{query.trim() || contact.name}”
               </Button>
+              {create.refusal && create.refusal.faults.length > 0 && (
+                <p className="bad t13" role="alert">
+                  {create.refusal.faults[0]?.message}
+                </p>
+              )}
             </form>
           )}
           {mayBook && (

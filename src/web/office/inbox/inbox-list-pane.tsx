@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { listSavedViews } from '#modules/crm/contract/views.ts'
+import { listSavedViews, type SavedView } from '#modules/crm/contract/views.ts'
 import {
   BulkBar,
   type BulkWish,
@@ -12,6 +12,7 @@ import {
   InboxTabs,
   ListError,
   ListSkeleton,
+  Offline,
   StartDialog,
   searchCleared,
 } from '#modules/inbox/ui/public.ts'
@@ -31,6 +32,8 @@ export function InboxListPane({ screen, onBulk }: { screen: InboxScreen; onBulk:
   const [isFilterOpen, setFilterOpen] = useState(filters > 0)
   const [isPicking, setPicking] = useState(false)
   const [isStarting, setStarting] = useState(false)
+  const [isSaving, setSaving] = useState(false)
+  const views = useViews(screen)
   return (
     <section className="ib-list" aria-label="Inbox">
       <h1 className="vh">Inbox</h1>
@@ -42,7 +45,12 @@ export function InboxListPane({ screen, onBulk }: { screen: InboxScreen; onBulk:
         count={filters}
         end={
           <>
-            <ListMenu screen={screen} isPicking={isPicking} onPicking={() => setPicking(!isPicking)} />
+            <ListMenu
+              views={views}
+              isPicking={isPicking}
+              onPicking={() => setPicking(!isPicking)}
+              onSaving={() => setSaving(true)}
+            />
             {mayWrite && (
               <Button size="sm" tone="quiet" icon="edit" iconOnly onClick={() => setStarting(true)}>
                 New message
@@ -74,7 +82,11 @@ export function InboxListPane({ screen, onBulk }: { screen: InboxScreen; onBulk:
           onBulk={onBulk}
         />
       )}
-      <Suspense>{isStarting && <StartDialog onClose={() => setStarting(false)} />}</Suspense>
+      {/* Not in the menu: that stands in the form of the search, and a form in a form is sent as the outer one. */}
+      <Suspense>
+        {isStarting && <StartDialog onClose={() => setStarting(false)} />}
+        {isSaving && <SaveViews search={search.toString()} views={views} onClose={() => setSaving(false)} />}
+      </Suspense>
     </section>
   )
 }
@@ -82,6 +94,7 @@ export function InboxListPane({ screen, onBulk }: { screen: InboxScreen; onBulk:
 function Rows({ screen, isPicking }: { screen: InboxScreen; isPicking: boolean }) {
   const { pages, rows, total, filter, first } = screen
   const { error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData } = pages
+  if (isPending && pages.isPaused) return <Offline />
   if (isPending) return <ListSkeleton />
   if (error && rows.length === 0) return <ListError error={error} onRetry={() => void pages.refetch()} />
   if (rows.length === 0) return <EmptyList filter={filter} counts={first?.counts} />
@@ -113,47 +126,46 @@ function Rows({ screen, isPicking }: { screen: InboxScreen; isPicking: boolean }
   )
 }
 
-/** Saved views, and choosing several. */
-function ListMenu(props: { screen: InboxScreen; isPicking: boolean; onPicking: () => void }) {
-  const { screen, isPicking, onPicking } = props
-  const [search] = useSearchParams()
-  const present = search.toString()
+/** The saved views, as the document brought them and as they are by now. */
+function useViews(screen: InboxScreen): readonly SavedView[] {
   const saved = useApi(
     listSavedViews,
     { list: 'conversations' },
     { staleTime: 60_000, ...(screen.views && { initialData: { items: screen.views } }) },
   ).data
-  const views = saved?.items ?? []
-  const [isSaving, setSaving] = useState(false)
+  return saved?.items ?? []
+}
+
+interface MenuProps {
+  views: readonly SavedView[]
+  isPicking: boolean
+  onPicking: () => void
+  onSaving: () => void
+}
+
+/** Saved views, and choosing several. */
+function ListMenu({ views, isPicking, onPicking, onSaving }: MenuProps) {
+  const [search] = useSearchParams()
+  const present = search.toString()
   return (
-    <>
-      <Menu
-        label="Views and selection"
-        className="btn sm icon quiet"
-        align="end"
-        trigger={<Icon name="eye" />}
-      >
-        <MenuLabel>{views.length > 0 ? 'Saved views' : 'No saved views yet'}</MenuLabel>
-        {views.map((view) => (
-          <MenuItem
-            key={view.id}
-            to={`/inbox?${view.query}`}
-            icon={view.query === present ? 'check' : undefined}
-          >
-            {view.name}
-          </MenuItem>
-        ))}
-        <MenuItem icon="plus" onClick={() => setSaving(true)}>
-          Save or delete views
+    <Menu label="Views and selection" className="btn sm icon quiet" align="end" trigger={<Icon name="eye" />}>
+      <MenuLabel>{views.length > 0 ? 'Saved views' : 'No saved views yet'}</MenuLabel>
+      {views.map((view) => (
+        <MenuItem
+          key={view.id}
+          to={`/inbox?${view.query}`}
+          icon={view.query === present ? 'check' : undefined}
+        >
+          {view.name}
         </MenuItem>
-        <MenuLine />
-        <MenuItem icon="check" shortcut="X" onClick={onPicking}>
-          {isPicking ? 'Stop selecting' : 'Select several'}
-        </MenuItem>
-      </Menu>
-      <Suspense>
-        {isSaving && <SaveViews search={present} views={views} onClose={() => setSaving(false)} />}
-      </Suspense>
-    </>
+      ))}
+      <MenuItem icon="plus" onClick={onSaving}>
+        Save or delete views
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon="check" shortcut="X" onClick={onPicking}>
+        {isPicking ? 'Stop selecting' : 'Select several'}
+      </MenuItem>
+    </Menu>
   )
 }

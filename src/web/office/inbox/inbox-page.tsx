@@ -3,7 +3,7 @@ import './thread.css'
 import './composer.css'
 import './client-panel.css'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
-import { Outlet } from 'react-router'
+import { Outlet, PrefetchPageLinks } from 'react-router'
 import type { Conversation } from '#modules/inbox/contract/conversations.ts'
 import {
   type BulkWish,
@@ -57,8 +57,12 @@ export default function InboxPage() {
       setPicking({ kind, target, anchor }),
     [],
   )
+  const [isSettled, setSettled] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(prefetchPickers, 1_500)
+    const timer = setTimeout(() => {
+      prefetchPickers()
+      setSettled(true)
+    }, 1_500)
     return () => clearTimeout(timer)
   }, [])
   useInboxKeys({
@@ -85,6 +89,8 @@ export default function InboxPage() {
           />
         )}
       </Suspense>
+      {/* The way into a conversation is at hand before it is asked for, also when the line breaks meanwhile. */}
+      {isSettled && !openId && <PrefetchPageLinks page={pathOf(screen.rows[0]?.id ?? null)} />}
       {wish && <InboxBulk screen={screen} wish={wish} onDone={() => setWish(null)} />}
       <Outlet />
     </InboxProvider>

@@ -1,7 +1,8 @@
-import { type Ref, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import {
   type ComposerHandle,
   NoThread,
+  Offline,
   ThreadError,
   ThreadPane,
   ThreadSkeleton,
@@ -13,7 +14,7 @@ import type { InboxScreen } from './use-inbox.ts'
 interface OpenProps {
   screen: InboxScreen
   typingIds: readonly string[]
-  composer: Ref<ComposerHandle>
+  composer: RefObject<ComposerHandle | null>
 }
 
 /** The thread and, where there is room, its client; else the client is a drawer. */
@@ -28,6 +29,7 @@ export function OpenConversation({ screen, typingIds, composer }: OpenProps) {
     )
   }
   const { data } = thread
+  const write = (text: string) => composer.current?.write('reply', text)
   const name = screen.open?.contactName
   return (
     <>
@@ -43,17 +45,26 @@ export function OpenConversation({ screen, typingIds, composer }: OpenProps) {
           />
         ) : thread.error ? (
           <ThreadError error={thread.error} backTo={pathOf(null)} onRetry={() => void thread.refetch()} />
+        ) : thread.isPaused ? (
+          <Offline />
         ) : (
           <ThreadSkeleton />
         )}
       </section>
       <aside className="ib-client" aria-label="Client">
-        {data && <ClientPanel key={openId} thread={data} initial={firstClient} />}
+        {data && <ClientPanel key={openId} thread={data} initial={firstClient} onWrite={write} />}
       </aside>
       {isClientOpen && data && (
-        <Dialog title={data.contact.name} place="side" width={400} onClose={() => setClientOpen(false)}>
+        <Dialog title="Client" place="side" width={400} onClose={() => setClientOpen(false)}>
           <div className="cp-drawer">
-            <ClientPanel thread={data} initial={firstClient} />
+            <ClientPanel
+              thread={data}
+              initial={firstClient}
+              onWrite={(text) => {
+                setClientOpen(false)
+                write(text)
+              }}
+            />
           </div>
         </Dialog>
       )}

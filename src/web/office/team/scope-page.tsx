@@ -49,7 +49,7 @@ export default function ScopePage({ loaderData, actionData }: Route.ComponentPro
     <FormResult result={actionData}>
       <PageHead
         title={`What ${member.name} sees`}
-        lead="Tick the people whose visits, clients and figures they work with. Nothing ticked means everybody."
+        lead="Tick the people whose visits, clients and figures they work with. Nothing ticked means everybody. Conversations and their figures are not limited."
       />
       {people.length === 0 ? (
         <EmptyState icon="staff" title="There is nobody to limit to yet">

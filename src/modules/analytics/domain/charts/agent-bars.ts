@@ -31,6 +31,7 @@ export const agentBars: ChartSpec<ConversationEffectiveness> = {
         rows: id === null || id === 'others' ? undefined : { metric: conversations.key, of: id },
       })),
       {
+        what: 'Conversations',
         summary: `${first.name} has most conversations, ${countWords(first.conversations, look.locale)} or ${percentWords(first.share, look.locale)}.`,
       },
     )

@@ -124,6 +124,7 @@ export const workload: ChartSpec<AgentProductivity> = {
         rows: id === null ? undefined : { metric: handled.key, of: id },
       })),
       {
+        what: 'Conversations',
         labelWidth: 104,
         mark: { at: even, name: `even share ${countWords(even, look.locale)}` },
         summary: `The even share is ${countWords(even, look.locale)} conversations a person; ${most.name} has most, ${countWords(most.conversations, look.locale)}.`,

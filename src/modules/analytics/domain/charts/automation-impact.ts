@@ -66,6 +66,7 @@ export const satisfaction: ChartSpec<AutomationImpact> = {
         },
       ],
       {
+        what: 'Average rating',
         max: 5,
         nameWidth: 52,
         labelWidth: 128,
@@ -108,7 +109,8 @@ export const escalationReasons: ChartSpec<AutomationImpact> = {
         rows: reasons[index]?.reason === reason ? { metric: escalation.key, part: reason } : undefined,
       })),
       {
-        nameWidth: 168,
+        what: 'Hand-overs',
+        nameWidth: 260,
         labelWidth: 48,
         summary: `Most often: ${reasons[0]!.reason}, ${countWords(reasons[0]!.count, look.locale)} times.`,
       },

@@ -1,5 +1,5 @@
 import { type ChartLook, type ChartPoint, type Drawing, NARROW, type RowsTarget } from './look.ts'
-import { frame, nameAxis, textOf } from './parts.ts'
+import { frame, type Hovered, nameAxis, textOf, tooltip, tooltipText } from './parts.ts'
 
 export interface Bar {
   name: string
@@ -25,6 +25,10 @@ interface BarsOptions {
   labelWidth?: number
   /** A named mark on the scale. */
   mark?: { at: number; name: string }
+  /** What is counted, for the tooltip. */
+  what: string
+  /** Room at the left and on top that is kept for something else, in pixels. */
+  shift?: { left: number; top: number }
   summary: string
 }
 
@@ -39,17 +43,22 @@ export function longestBars<T>(all: readonly T[], rest: (others: readonly T[]) =
 
 /** Lying bars from zero with their numbers behind them: no axis to read, no legend to look up. */
 export function drawBars(look: ChartLook, bars: readonly Bar[], options: BarsOptions): Drawing {
-  const isNarrow = look.width < NARROW
-  const nameWidth = Math.min(options.nameWidth ?? 112, Math.max(92, look.width * (isNarrow ? 0.34 : 0.3)))
+  const { shift = { left: 0, top: 0 } } = options
+  const plot = look.width - shift.left
   const labelWidth = options.labelWidth ?? 96
+  const nameWidth = Math.min(options.nameWidth ?? 112, Math.max(92, plot * shareOfNames(plot, labelWidth)))
   const max = options.max ?? Math.max(1, ...bars.map(({ value, upTo }) => Math.max(value, upTo ?? 0)))
-  const top = options.mark ? 20 : 2
+  const top = shift.top + (options.mark ? 20 : 2)
   return {
     height: top + bars.length * ROW + 2,
     summary: options.summary,
     option: {
       ...frame(look),
-      grid: { left: nameWidth + 12, right: labelWidth, top, bottom: 2 },
+      grid: { left: shift.left + nameWidth + 12, right: labelWidth, top, height: bars.length * ROW },
+      tooltip: {
+        ...tooltip(look, 'axis', (hovered: Hovered[]) => explain(bars[hovered[0]!.dataIndex]!, options.what)),
+        axisPointer: { type: 'none' },
+      },
       xAxis: { type: 'value', show: false, min: 0, max },
       yAxis: nameAxis(
         look,
@@ -81,11 +90,24 @@ export function drawBars(look: ChartLook, bars: readonly Bar[], options: BarsOpt
           silent: true,
           z: 6,
           label: barLabel(look, bars),
-          data: bars.map(() => 0),
+          itemStyle: { color: 'transparent' },
+          // Beside a mark the words stand at the end of the scale, where its line does not run through them.
+          data: bars.map(({ value, upTo }) => (options.mark ? max - Math.max(value, upTo ?? 0) : 0)),
         },
       ],
     },
   }
+}
+
+/** How much of the width names may take: more where the numbers behind the bars are short. */
+function shareOfNames(plot: number, labelWidth: number): number {
+  if (plot >= NARROW) return 0.3
+  return labelWidth <= 60 ? 0.5 : 0.34
+}
+
+/** Says the whole name, which the axis may have cut short. */
+function explain({ name, label, detail }: Bar, what: string): string {
+  return tooltipText(name, [{ name: what, value: label }, ...(detail ? [{ name: '', value: detail }] : [])])
 }
 
 function barPoint({ value, upTo, colour, rows }: Bar, look: ChartLook): ChartPoint {

@@ -11,7 +11,7 @@ import type { ChartLook, ChartSpec, Drawing } from './look.ts'
 import { newReturning } from './new-returning.ts'
 import { resolvedOpen } from './resolved-open.ts'
 import { responseTime } from './response-time.ts'
-import { slaBullets } from './sla.ts'
+import { slaGauge } from './sla.ts'
 import { trends } from './trends.ts'
 
 /** A chart of the catalogue, bound to the part of the dashboard that it draws. */
@@ -49,7 +49,7 @@ function list<K extends SectionKey>(section: K, specs: readonly ChartSpec<Sectio
 
 /** Every chart of the dashboard in the order of the page. */
 export const charts: readonly ListedChart[] = [
-  ...list('conversations', [agentBars, responseTime, slaBullets, resolvedOpen]),
+  ...list('conversations', [agentBars, responseTime, slaGauge, resolvedOpen]),
   ...list('whatsapp', [funnel]),
   ...list('load', [incoming, heatmap, forecast, newReturning, waiting]),
   ...list('agents', [agentTime, workload]),

@@ -4,12 +4,13 @@ import type { ConversationEffectiveness, CustomerLoad, WhatsappPerformance } fro
 import { agentBars } from './agent-bars.ts'
 import { incoming } from './customer-load.ts'
 import { funnel } from './funnel.ts'
-import { heatmap, stepOf } from './heatmap.ts'
+import { heatmap, stepOf, topOf } from './heatmap.ts'
 import type { ChartOption, ChartPoint } from './look.ts'
 import { escapeText, niceScale, spread } from './parts.ts'
 import { printColours, printLook } from './print-look.ts'
+import { resolvedOpen } from './resolved-open.ts'
 import { responseTime } from './response-time.ts'
-import { slaBullets } from './sla.ts'
+import { slaGauge } from './sla.ts'
 
 const words = { locale: 'en-GB', zone: 'Europe/London', currency: 'GBP' }
 const limits = { sla_compliance: { better: 'up', warn: 95, bad: 90 } } as const
@@ -116,7 +117,7 @@ describe('lines', () => {
   })
 })
 
-test('bullets begin at zero, end at a hundred, and tell their state by shape as well as colour', () => {
+test('gauge and bullets begin at zero, end at a hundred, and tell their state by shape as well as colour (ANLY-039)', () => {
   const channel = (name: string, percent: number) => ({
     id: name,
     name,
@@ -125,11 +126,18 @@ test('bullets begin at zero, end at a hundred, and tell their state by shape as 
     percent,
   })
   const slaPerChannel = [channel('WhatsApp', 96), channel('SMS', 92), channel('Calls', 87)]
-  const { option } = slaBullets.build(conversations({ slaPerChannel }), look)!
+  const data = conversations({ slaPerChannel })
+  const { option, rowsOf } = slaGauge.build(data, look)!
   expect(option.xAxis).toMatchObject({ min: 0, max: 100 })
-  const label = option.series.at(-1)!.label as { formatter: (at: { dataIndex: number }) => string }
-  const shapes = [0, 1, 2, 3].map((dataIndex) => /[●▲◆]/.exec(label.formatter({ dataIndex }))?.[0])
-  expect(shapes).toEqual(['▲', '●', '▲', '◆'])
+  const label = option.series.at(-2)!.label as { formatter: (at: { dataIndex: number }) => string }
+  const shapes = [0, 1, 2].map((dataIndex) => /[●▲◆]/.exec(label.formatter({ dataIndex }))?.[0])
+  expect(shapes).toEqual(['●', '▲', '◆'])
+  const gauge = option.series.at(-1)!
+  const drawn = JSON.stringify((gauge.renderItem as () => unknown)())
+  expect([drawn.includes('▲ 94.1%'), drawn.includes('"95"')]).toEqual([true, true])
+  // Whoever cannot press a mark finds the same rows in the table, line by line.
+  expect(rowsOf?.map((rows) => rows?.via)).toEqual([undefined, 'WhatsApp', 'SMS', 'Calls'])
+  expect(slaGauge.table(data).rows).toHaveLength(rowsOf!.length)
 })
 
 test('the funnel draws what was lost since the step before', () => {
@@ -144,6 +152,26 @@ test('the funnel draws what was lost since the step before', () => {
   const { option } = funnel.build(data, look)!
   expect((option.series[0]!.data as ChartPoint[]).map(({ value }) => value)).toEqual([100, 90, 60])
   expect(option.series[1]!.data).toEqual([0, 10, 30])
+})
+
+test('a target shorter than the axis’s unit is named in a unit of its own', () => {
+  const slow = { day: '2026-11-02', isClosed: false, average: 40_000, p50: 30_000, p90: 90_000 }
+  const { option } = responseTime.build(conversations({ responseTime: [slow] }), look)!
+  const names = JSON.stringify(option.series.find(({ name }) => name === 'p90')!.markPoint)
+  expect(names).toContain('target 15 min')
+})
+
+test('the parts of a whole make up the ring, and each opens its rows in the table as well (ANLY-040)', () => {
+  const data = conversations({
+    resolvedVsOpen: { resolved: 2454, open: 47 },
+    resolutionRate: metric('resolution_rate'),
+  })
+  const { option, rowsOf } = resolvedOpen.build(data, look)!
+  const ring = option.series.find(({ name }) => name === 'ring')!
+  expect((ring.data as ChartPoint[]).map(({ value }) => value)).toEqual([2454, 47])
+  expect(rowsOf).toHaveLength(resolvedOpen.table(data).rows.length)
+  const first = (ring.renderItem as (at: object) => object)({ dataIndex: 0 })
+  expect(JSON.stringify(first)).toContain('2,501')
 })
 
 test('an hour of the load opens the rows of that hour', () => {
@@ -167,6 +195,12 @@ test('the heat map leaves closed hours empty and keeps zero as a field', () => {
   const fields = heatmap.build(data, look)!.option.series[0]!.data as ChartPoint[]
   expect(fields.map(({ rows }) => rows?.part)).toEqual(['1-09'])
   expect([stepOf(0, 10), stepOf(1, 10), stepOf(10, 10)]).toEqual([0, 1, 5])
+})
+
+test('one hour far above the others does not make those look alike (ANLY-056)', () => {
+  const values = [...Array.from({ length: 39 }, (_, index) => index + 1), 500]
+  expect(new Set(values.map((value) => stepOf(value, topOf(values)))).size).toBe(5)
+  expect(topOf([])).toBe(0)
 })
 
 describe('parts', () => {

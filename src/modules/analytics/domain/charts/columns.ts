@@ -27,6 +27,7 @@ export function drawColumns(look: ChartLook, options: ColumnsOptions): Drawing {
   const hasNames = stacks.length > 1
   return {
     height,
+    canGrow: true,
     summary: options.summary,
     option: {
       ...frame(look),

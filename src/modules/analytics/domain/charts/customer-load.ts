@@ -26,7 +26,7 @@ export const incoming: ChartSpec<CustomerLoad> = {
       ? 'Incoming messages per hour. Rings: the peaks'
       : 'Incoming messages per day. Rings: the peaks',
   build({ perHour, incoming: metric }, look) {
-    if (perHour.every(({ value }) => value === null)) return null
+    if (perHour.every(({ value }) => !value)) return null
     const peaks = perHour
       .flatMap(({ at, value, isPeak }, index) => (isPeak && value !== null ? [{ at, value, index }] : []))
       .sort((a, b) => b.value - a.value)
@@ -71,7 +71,7 @@ export const incoming: ChartSpec<CustomerLoad> = {
 export const waiting: ChartSpec<CustomerLoad> = {
   key: 'waiting',
   title: 'Do customers wait longer than before?',
-  about: () => 'Average wait for the first reply, beside the period before',
+  about: () => 'Average wait for an answer, beside the period before',
   build({ waitingTrend, waiting: metric }, look) {
     if (waitingTrend.every(({ now, before }) => now === null && before === null)) return null
     const most = Math.max(...waitingTrend.map(({ now, before }) => Math.max(now ?? 0, before ?? 0)))
@@ -104,7 +104,7 @@ export const waiting: ChartSpec<CustomerLoad> = {
   },
   table: ({ waitingTrend }) => ({
     key: 'waiting',
-    title: 'Average wait for the first reply',
+    title: 'Average wait for an answer',
     columns: [
       { key: 'day', label: 'Day', kind: 'point' },
       { key: 'now', label: 'Now', kind: 'seconds' },

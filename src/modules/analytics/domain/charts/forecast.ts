@@ -1,7 +1,7 @@
-import { countWords, percentWords, pointWords } from '../figure-words.ts'
+import { countWords, hourWords, percentWords, pointWords } from '../figure-words.ts'
 import type { CustomerLoad } from '../sections.ts'
 import { drawColumns } from './columns.ts'
-import { type ChartSpec, NARROW } from './look.ts'
+import type { ChartSpec } from './look.ts'
 
 /** The next hours as past weeks lead to expect, the next peak in apricot, with the error said. */
 export const forecast: ChartSpec<CustomerLoad> = {
@@ -24,7 +24,11 @@ export const forecast: ChartSpec<CustomerLoad> = {
       standsOut:
         peak < 0
           ? undefined
-          : { index: peak, colour: look.colours.series[1]!, text: look.width < NARROW ? about : text },
+          : {
+              index: peak,
+              colour: look.colours.series[1]!,
+              text: look.width < 520 ? `${hourWords(nextPeakAt, look)}, ${about}` : text,
+            },
       stacks: [
         {
           name: 'Expected',

@@ -30,6 +30,7 @@ export const funnel: ChartSpec<WhatsappPerformance> = {
     })
     const last = steps.at(-1)!
     return drawBars(look, bars, {
+      what: 'Messages',
       nameWidth: 84,
       labelWidth: isWide ? 226 : 108,
       summary: `Of ${countWords(first.value, look.locale)} messages sent, ${countWords(last.value, look.locale)} were ${last.name.toLowerCase()}.`,

@@ -17,17 +17,23 @@ function shownHours(heatmap: readonly Slot[]): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
-/** The step of the scale for a value, 0 to 5; steps are even between nothing and the most. */
-export function stepOf(value: number, most: number): number {
-  if (value <= 0 || most <= 0) return 0
-  return Math.min(5, Math.ceil((value / most) * 5))
+/** The step of the scale for a value, 0 to 5; steps are even between nothing and `top`, beyond which all is 5. */
+export function stepOf(value: number, top: number): number {
+  if (value <= 0 || top <= 0) return 0
+  return Math.min(5, Math.ceil((value / top) * 5))
+}
+
+/** Where the scale ends: one hour far above all others must not make those look alike. */
+export function topOf(values: readonly number[]): number {
+  const sorted = values.filter((value) => value > 0).sort((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0
 }
 
 /** Average incoming messages by weekday and hour: darker is more, the number stands in the field. */
 export const heatmap: ChartSpec<CustomerLoad> = {
   key: 'heatmap',
   title: 'When do customers write?',
-  about: () => 'Incoming messages per hour, average of the period',
+  about: () => 'Incoming messages per hour, average of the period; darker is more',
   build({ heatmap: slots, incoming }, look) {
     const hours = shownHours(slots)
     if (hours.length === 0) return null
@@ -57,7 +63,10 @@ export const heatmap: ChartSpec<CustomerLoad> = {
           axisTick: { show: false },
           axisLabel: { ...textOf(look), interval: 0, margin: 10 },
         },
-        series: [fields(look, known, hours, most, incoming.key), quietDays(look, known, hours)],
+        series: [
+          fields(look, known, hours, topOf(known.map(({ value }) => value ?? 0)), incoming.key),
+          quietDays(look, known, hours),
+        ],
       },
     }
   },
@@ -132,7 +141,7 @@ function fields(
   look: ChartLook,
   slots: readonly Slot[],
   hours: readonly number[],
-  most: number,
+  top: number,
   metric: string,
 ): ChartSeries {
   return {
@@ -147,7 +156,7 @@ function fields(
       const value = api.value(2)
       const [x, y] = api.coord([api.value(0), api.value(1)])
       const [width, height] = api.size([1, 1])
-      const step = stepOf(value, most)
+      const step = stepOf(value, top)
       const isDark = step >= 4
       return {
         type: 'rect',

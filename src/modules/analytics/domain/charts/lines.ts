@@ -5,6 +5,7 @@ import {
   frame,
   type Hovered,
   highest,
+  isAlone,
   lastKnown,
   niceScale,
   timeAxis,
@@ -51,6 +52,7 @@ export interface LinesOptions {
 /** Lines over time with their names and last values at their ends; gaps where nothing was counted. */
 export function drawLines(look: ChartLook, options: LinesOptions): Drawing {
   const { at, lines, height, target } = options
+  const room = Math.max(height, look.room ?? 0)
   const factor = 1 / (options.scale ?? 1)
   const most = Math.max(highest(...lines.map(({ values }) => values)), target?.at ?? 0) * factor
   const scale = niceScale(most)
@@ -60,6 +62,7 @@ export function drawLines(look: ChartLook, options: LinesOptions): Drawing {
   const carrier = lines.findIndex(({ values }) => lastKnown(values) !== null)
   return {
     height,
+    canGrow: true,
     summary: options.summary,
     option: {
       ...frame(look),
@@ -71,7 +74,9 @@ export function drawLines(look: ChartLook, options: LinesOptions): Drawing {
         ...ground(look, options, factor, scale.max),
         ...lines.map((line, index) => ({
           ...lineSeries(line, at, factor),
-          ...(index === carrier && { markPoint: marks(look, options, sides, factor, scale.max) }),
+          ...(index === carrier && {
+            markPoint: marks(look, { ...options, height: room }, sides, factor, scale.max),
+          }),
         })),
       ],
     },
@@ -146,9 +151,7 @@ function lineSeries(line: Line, at: readonly string[], factor: number): ChartSer
     cursor: line.rows ? 'pointer' : 'default',
     triggerLineEvent: Boolean(line.rows),
     data: values.map((value, index): ChartPoint => {
-      const isAlone =
-        value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null
-      const isSeen = isAlone || index === last?.index
+      const isSeen = isAlone(values, index) || index === last?.index
       return {
         value: value === null ? null : value * factor,
         rows: line.rows?.(at[index]!),

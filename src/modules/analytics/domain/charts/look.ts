@@ -28,6 +28,8 @@ export interface ChartLook extends WordsOf {
   font: string
   /** In pixels; narrow charts leave out what does not fit. */
   width: number
+  /** How tall the card lets the chart be, in pixels; charts that can grow use it. */
+  room?: number
   /** The organisation's thresholds, for targets. */
   thresholds: Readonly<Record<string, Threshold>>
 }
@@ -69,10 +71,14 @@ export interface ChartPoint {
 
 export interface Drawing {
   option: ChartOption
-  /** In pixels. */
+  /** In pixels; at least so much. */
   height: number
+  /** Reads as well when it is taller: takes the room that its card has. */
+  canGrow?: boolean
   /** What the chart says in one sentence, for those who do not see it. */
   summary: string
+  /** The rows behind each line of the chart's table, where its marks do not tell them. */
+  rowsOf?: readonly (RowsTarget | undefined)[]
 }
 
 /** One chart: its question, what is counted, how it is drawn, and the same as a table. */

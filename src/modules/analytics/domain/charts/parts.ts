@@ -157,6 +157,12 @@ export function lastKnown(values: readonly (number | null)[]): { index: number; 
   return index < 0 ? null : { index, value: values[index]! }
 }
 
+/** Whether a value stands between two gaps, where no line leads to it. */
+export function isAlone(values: readonly (number | null)[], index: number): boolean {
+  const known = (at: number) => (values[at] ?? null) !== null
+  return known(index) && !known(index - 1) && !known(index + 1)
+}
+
 /** The highest known value; 0 when nothing is known. */
 export function highest(...series: readonly (readonly (number | null)[])[]): number {
   return Math.max(0, ...series.flat().filter((value) => value !== null))

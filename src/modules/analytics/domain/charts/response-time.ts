@@ -41,7 +41,7 @@ export const responseTime: ChartSpec<ConversationEffectiveness> = {
       target:
         targetSeconds === null
           ? null
-          : { at: targetSeconds, name: `target ${scale.axisWords(targetSeconds)}` },
+          : { at: targetSeconds, name: `target ${timeScale(targetSeconds).axisWords(targetSeconds)}` },
       isShaded: (index) => days[index]!.isClosed,
       notes: odd ? [{ ...odd, text: `${pointWords(days[odd.index]!.day, look)}: ${line(odd.value)}` }] : [],
       lines: [

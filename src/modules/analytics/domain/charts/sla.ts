@@ -3,7 +3,11 @@ import { toneOf } from '../figure.ts'
 import { countWords, percentWords } from '../figure-words.ts'
 import type { ConversationEffectiveness, Tone } from '../sections.ts'
 import { type Bar, drawBars } from './bars.ts'
-import type { ChartLook, ChartSpec } from './look.ts'
+import { GAUGE, gaugeSeries } from './gauge.ts'
+import type { ChartLook, ChartSpec, Drawing } from './look.ts'
+
+/** From this width on the gauge stands beside the channels, else above them. */
+const BESIDE = 460
 
 const marks: Record<Tone, string> = { good: '●', warn: '▲', bad: '◆', none: '' }
 
@@ -22,13 +26,40 @@ function barOf(
     upTo: 100,
     label:
       part.percent === null ? 'None' : `${marks[tone]} ${percentWords(part.percent, look.locale)}`.trim(),
-    detail: part.whole > 0 && look.width >= 420 ? count : undefined,
+    detail: part.whole > 0 && look.width >= 560 ? count : undefined,
     ink: { good: goodInk, warn: warnInk, bad: badInk, none: ink }[tone],
   }
 }
 
-/** Share of first replies within the promise: bullet bars from zero to 100, all together and per channel. */
-export const slaBullets: ChartSpec<ConversationEffectiveness> = {
+function withGauge(
+  look: ChartLook,
+  drawing: Drawing,
+  { key, value, part, whole }: ConversationEffectiveness['slaCompliance'],
+  isBeside: boolean,
+  bars: readonly Bar[],
+): Drawing {
+  const rows = { metric: key }
+  const all = barOf(look, '', { met: part ?? 0, whole: whole ?? 0, percent: value }, look.thresholds[key])
+  const gauge = {
+    percent: value ?? 0,
+    label: all.label,
+    detail: `${countWords(part ?? 0, look.locale)} of ${countWords(whole ?? 0, look.locale)}`,
+    colour: look.colours.series[0]!,
+    ink: all.ink ?? look.colours.ink,
+    target: look.thresholds[key]?.warn,
+    rows,
+  }
+  const x = isBeside ? GAUGE.width / 2 - 14 : look.width / 2
+  return {
+    ...drawing,
+    height: isBeside ? Math.max(GAUGE.height, drawing.height) : drawing.height,
+    rowsOf: [rows, ...bars.map((bar) => bar.rows)],
+    option: { ...drawing.option, series: [...drawing.option.series, gaugeSeries(look, gauge, x)] },
+  }
+}
+
+/** Share of first replies within the promise: a gauge for all together, a bullet bar from zero to 100 per channel. */
+export const slaGauge: ChartSpec<ConversationEffectiveness> = {
   key: 'sla',
   title: 'Do we keep our promise?',
   about: ({ slaCompliance }, { thresholds }) => {
@@ -38,24 +69,21 @@ export const slaBullets: ChartSpec<ConversationEffectiveness> = {
   build({ slaCompliance, slaPerChannel }, look) {
     if (slaCompliance.value === null) return null
     const threshold = look.thresholds[slaCompliance.key]
-    const all = {
-      met: slaCompliance.part ?? 0,
-      whole: slaCompliance.whole ?? 0,
-      percent: slaCompliance.value,
-    }
-    const bars = [
-      { ...barOf(look, 'All channels', all, threshold), rows: { metric: slaCompliance.key } },
-      ...slaPerChannel.map(({ id, name, met, breached, percent }) => ({
-        ...barOf(look, name, { met, whole: met + breached, percent }, threshold),
-        rows: id === null ? undefined : { metric: slaCompliance.key, via: id },
-      })),
-    ]
-    return drawBars(look, bars, {
+    const bars = slaPerChannel.map(({ id, name, met, breached, percent }) => ({
+      ...barOf(look, name, { met, whole: met + breached, percent }, threshold),
+      rows: id === null ? undefined : { metric: slaCompliance.key, via: id },
+    }))
+    const isBeside = look.width >= BESIDE
+    const drawing = drawBars(look, bars, {
+      what: 'In time',
       max: 100,
-      labelWidth: look.width < 420 ? 74 : 156,
-      mark: threshold ? { at: threshold.warn, name: `target ${threshold.warn}%` } : undefined,
+      labelWidth: look.width < 560 ? 74 : 152,
+      shift: isBeside ? { left: GAUGE.width, top: 0 } : { left: 0, top: GAUGE.height },
+      mark:
+        threshold && bars.length > 0 ? { at: threshold.warn, name: `target ${threshold.warn}%` } : undefined,
       summary: `${percentWords(slaCompliance.value, look.locale)} of first replies were within the promised time.`,
     })
+    return withGauge(look, drawing, slaCompliance, isBeside, bars)
   },
   table: ({ slaCompliance, slaPerChannel }) => ({
     key: 'sla',

@@ -1,6 +1,6 @@
 import { countWords, percentWords } from '../figure-words.ts'
-import type { ChartLook, Drawing, RowsTarget } from './look.ts'
-import { frame, textOf } from './parts.ts'
+import type { ChartLook, ChartSeries, Drawing, RowsTarget } from './look.ts'
+import { frame, textOf, tooltip, tooltipText } from './parts.ts'
 
 export interface Part {
   name: string
@@ -9,62 +9,90 @@ export interface Part {
   rows?: RowsTarget
 }
 
-const BAR = 28
-const LINE = 32
+const LINE = 34
+const RADIUS = 62
+const THICK = 20
+const ROOM = 2 * RADIUS + 8
+/** From this width on the names stand beside the ring, else below it. */
+const BESIDE = 400
 
-/** One whole in its parts: a single bar, and below it each part with its number and share. */
+/** One whole in its parts: a ring with the whole in its middle, and each part with its number and share. */
 export function drawSplit(look: ChartLook, parts: readonly Part[], summary: string): Drawing | null {
   const whole = parts.reduce((sum, { value }) => sum + value, 0)
   if (whole === 0) return null
   const lines = parts.length * LINE
+  const isBeside = look.width >= BESIDE
+  const height = isBeside ? Math.max(ROOM, lines) : ROOM + 12 + lines
   return {
-    height: BAR + 12 + lines,
+    height,
     summary,
+    rowsOf: parts.map(({ rows }) => rows),
     option: {
       ...frame(look),
-      grid: [
-        { left: 0, right: 0, top: 4, height: BAR - 6 },
-        { left: 0, right: 0, top: BAR + 10, height: lines },
-      ],
-      xAxis: [
-        { type: 'value', show: false, min: 0, max: whole },
-        { type: 'value', show: false, min: 0, max: 1, gridIndex: 1 },
-      ],
-      yAxis: [
-        { type: 'category', show: false, data: [''] },
-        nameLines(look, parts),
-        numberLines(look, parts, whole),
-      ],
+      grid: {
+        left: isBeside ? ROOM + 24 : 0,
+        right: 0,
+        top: isBeside ? (height - lines) / 2 : ROOM + 12,
+        height: lines,
+      },
+      tooltip: tooltip(look, 'item', ({ dataIndex }: { dataIndex: number }) =>
+        explain(parts[dataIndex]!, whole, look),
+      ),
+      xAxis: { type: 'value', show: false, min: 0, max: 1 },
+      yAxis: [nameLines(look, parts), numberLines(look, parts, whole)],
       series: [
-        ...parts.map(({ name, value, colour, rows }, index) => ({
-          type: 'bar',
-          name,
-          stack: 'whole',
-          barWidth: BAR - 8,
-          cursor: rows ? 'pointer' : 'default',
-          itemStyle: {
-            color: colour,
-            borderColor: look.colours.surface,
-            borderWidth: index === 0 ? 0 : 1,
-            borderRadius: radius(index, parts.length),
-          },
-          data: [{ value, rows }],
-        })),
-        { type: 'bar', xAxisIndex: 1, yAxisIndex: 1, silent: true, data: parts.map(() => 0) },
-        { type: 'bar', xAxisIndex: 1, yAxisIndex: 2, silent: true, data: parts.map(() => 0) },
+        ring(look, parts, whole, isBeside ? RADIUS + 4 : look.width / 2),
+        { type: 'bar', yAxisIndex: 0, silent: true, data: parts.map(() => 0) },
+        { type: 'bar', yAxisIndex: 1, silent: true, data: parts.map(() => 0) },
       ],
     },
   }
 }
 
-function radius(index: number, count: number): number[] {
-  return [index === 0 ? 4 : 0, index === count - 1 ? 4 : 0, index === count - 1 ? 4 : 0, index === 0 ? 4 : 0]
+function explain({ name, value, colour }: Part, whole: number, look: ChartLook): string {
+  const share = percentWords((value / whole) * 100, look.locale)
+  return tooltipText(name, [{ name: share, value: countWords(value, look.locale), colour }])
+}
+
+/** Clockwise from twelve. */
+function ring(look: ChartLook, parts: readonly Part[], whole: number, cx: number): ChartSeries {
+  const cy = RADIUS + 4
+  const angle = (value: number) => (value / whole) * 2 * Math.PI - Math.PI / 2
+  const before = (index: number) => parts.slice(0, index).reduce((sum, { value }) => sum + value, 0)
+  const sector = (index: number) => ({
+    type: 'sector',
+    shape: {
+      ...{ cx, cy, r0: RADIUS - THICK, r: RADIUS },
+      startAngle: angle(before(index)),
+      endAngle: angle(before(index) + parts[index]!.value),
+    },
+    style: { fill: parts[index]!.colour, stroke: look.colours.surface, lineWidth: 2 },
+    emphasis: { style: { opacity: 0.86 } },
+  })
+  const total = {
+    type: 'text',
+    silent: true,
+    style: {
+      ...{ text: countWords(whole, look.locale), x: cx, y: cy, align: 'center', verticalAlign: 'middle' },
+      ...{ fill: look.colours.ink, font: `600 20px ${look.font}` },
+    },
+  }
+  return {
+    type: 'custom',
+    coordinateSystem: 'none',
+    name: 'ring',
+    cursor: parts.some(({ rows }) => rows) ? 'pointer' : 'default',
+    data: parts.map(({ value, rows }) => ({ value, rows })),
+    renderItem: ({ dataIndex }: { dataIndex: number }) => ({
+      type: 'group',
+      children: dataIndex === 0 ? [sector(0), total] : [sector(dataIndex)],
+    }),
+  }
 }
 
 const axis = {
   type: 'category',
   inverse: true,
-  gridIndex: 1,
   axisTick: { show: false },
   axisLine: { show: false },
 }
@@ -80,6 +108,7 @@ function nameLines(look: ChartLook, parts: readonly Part[]) {
   ])
   return {
     ...axis,
+    position: 'left',
     data: parts.map(({ name }) => name),
     axisLabel: {
       ...textOf(look, 'ink'),

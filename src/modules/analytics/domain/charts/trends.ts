@@ -1,7 +1,17 @@
 import { countWords, dayOf, hourWords, isHour, moneyWords, pointWords, shortDay } from '../figure-words.ts'
 import type { BusinessImpact } from '../sections.ts'
 import type { ChartLook, ChartPoint, ChartSeries, ChartSpec } from './look.ts'
-import { frame, type Hovered, highest, lastKnown, textOf, timeAxis, tooltip, tooltipText } from './parts.ts'
+import {
+  frame,
+  type Hovered,
+  highest,
+  isAlone,
+  lastKnown,
+  textOf,
+  timeAxis,
+  tooltip,
+  tooltipText,
+} from './parts.ts'
 
 type Day = BusinessImpact['trends'][number]
 
@@ -174,7 +184,8 @@ function lineOf(
                   formatter: valueWords(last.value, kind.key, look),
                 },
               }
-            : { itemStyle: { opacity: 0 } }),
+            : // A day between two gaps has no line that leads to it: its mark is seen.
+              !isAlone(values, position) && { itemStyle: { opacity: 0 } }),
         }),
       ),
     },

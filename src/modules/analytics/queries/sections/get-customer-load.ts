@@ -1,4 +1,10 @@
-import { loadSlaRules, readCustomers, readLoadByHour, readLoadByWeekday } from '#modules/inbox/public.ts'
+import {
+  loadSlaRules,
+  readCustomers,
+  readLoadByClock,
+  readLoadByHour,
+  readLoadByWeekday,
+} from '#modules/inbox/public.ts'
 import type { QueryContext } from '#platform/context.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import { addDays } from '#values/zone.ts'
@@ -153,6 +159,6 @@ async function forecastOf(ctx: QueryContext, dashboard: Dashboard): Promise<Load
   const now = ctx.now.epochMilliseconds
   const hour = Math.floor(now / 3_600_000)
   return recall(ctx, dashboard, ['forecast', filter, span, hour], async () =>
-    forecastLoad({ zone, now, hours: await readLoadByHour(ctx, { filter, span }) }),
+    forecastLoad({ zone, now, hours: await readLoadByClock(ctx, { filter, span }) }),
   )
 }

@@ -112,16 +112,17 @@ async function broadcastsOf(
 
 async function channelsNow(ctx: QueryContext, filter: FigureFilter) {
   const ids = filter.channels ?? []
-  const [channels, queue] = await Promise.all([readChannelsNow(ctx), readQueueNow(ctx, ids)])
+  const [all, queue] = await Promise.all([readChannelsNow(ctx), readQueueNow(ctx, ids)])
+  const channels = all.filter(({ id }) => ids.includes(id))
   const oldest = queue.oldestAt
   return {
-    channels: channels.filter(({ id }) => ids.includes(id)),
+    channels,
     queue: {
       depth: queue.depth,
       oldestSeconds: oldest
         ? Math.max(0, Math.round((ctx.now.epochMilliseconds - Date.parse(oldest)) / 1000))
         : null,
-      perMinute: queue.perMinute,
+      perMinute: channels.reduce((sum, { lastFiveMinutes }) => sum + lastFiveMinutes, 0) / 5,
     },
   }
 }

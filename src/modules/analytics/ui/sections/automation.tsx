@@ -3,7 +3,8 @@ import { MenuItem } from '#web/kit/menu.tsx'
 import { Spark } from '#web/kit/spark.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
 import { botSplit, escalationReasons, satisfaction } from '../../domain/charts/automation-impact.ts'
-import { figureWords } from '../../domain/figure-words.ts'
+import { percentWords } from '../../domain/figure-words.ts'
+import { metricWords } from '../../domain/figure-words-metric.ts'
 import type { AutomationImpact } from '../../domain/sections.ts'
 import { intentsTable } from '../../domain/tables.ts'
 import { useDashboard } from '../dashboard-context.tsx'
@@ -28,14 +29,16 @@ export default function Automation({ data }: { data: AutomationImpact }) {
         ]}
       />
       <div className="cards">
-        <FigureChart spec={botSplit} data={data} span={5} metric={data.botConversations.key} />
+        <div className="card-stack span-5">
+          <FigureChart spec={botSplit} data={data} metric={data.botConversations.key} />
+          <FigureChart spec={satisfaction} data={data} empty="Nobody gave a rating in this period." />
+        </div>
         <Intents data={data} />
         <TimeSaved timeSaved={data.timeSaved} />
-        <FigureChart spec={satisfaction} data={data} span={4} empty="Nobody gave a rating in this period." />
         <FigureChart
           spec={escalationReasons}
           data={data}
-          span={4}
+          span={8}
           metric={data.escalation.key}
           empty="The bot handed over to nobody."
         />
@@ -61,10 +64,11 @@ function Intents({ data }: { data: AutomationImpact }) {
       ) : (
         <FigureTable
           table={intentsTable(data)}
+          most={12}
           render={{ successPercent: (_, index) => <Success percent={data.intents[index]!.successPercent} /> }}
           target={(row, column) =>
-            column === 'sessions'
-              ? { metric: data.botConversations.key, part: String(row.intent) }
+            column === 'sessions' && row.part
+              ? { metric: data.botConversations.key, part: String(row.part) }
               : undefined
           }
         />
@@ -76,20 +80,19 @@ function Intents({ data }: { data: AutomationImpact }) {
 function Success({ percent }: { percent: number | null }) {
   const { words } = useDashboard()
   if (percent === null) return <span className="muted">None</span>
-  const { text } = figureWords(percent, 'percent', words)
   return (
     <span className="capacity">
       <span className="bar" aria-hidden="true">
         <i style={{ width: `${percent}%` }} />
       </span>
-      {text}%
+      {percentWords(percent, words.locale)}
     </span>
   )
 }
 
 function TimeSaved({ timeSaved }: Pick<AutomationImpact, 'timeSaved'>) {
   const { words, rowsTo } = useDashboard()
-  const { text, unit } = figureWords(timeSaved.value, timeSaved.unit, words)
+  const { text, unit } = metricWords(timeSaved, words)
   return (
     <ChartCard
       title="How much time does it save?"

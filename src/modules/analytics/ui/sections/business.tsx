@@ -90,6 +90,7 @@ function Campaigns({ data }: { data: BusinessImpact }) {
       ) : (
         <FigureTable
           table={campaignsTable(data)}
+          most={8}
           target={(row, column) =>
             column === 'conversions' ? { metric: CONVERSIONS, part: String(row.id) } : undefined
           }

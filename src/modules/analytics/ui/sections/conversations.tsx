@@ -4,7 +4,7 @@ import { EmptyState } from '#web/kit/state.tsx'
 import { agentBars } from '../../domain/charts/agent-bars.ts'
 import { resolvedOpen } from '../../domain/charts/resolved-open.ts'
 import { responseTime } from '../../domain/charts/response-time.ts'
-import { slaBullets } from '../../domain/charts/sla.ts'
+import { slaGauge } from '../../domain/charts/sla.ts'
 import { cellWords, type TableColumn } from '../../domain/data-table.ts'
 import type { MetricKey } from '../../domain/metrics.ts'
 import type { ConversationEffectiveness, Tone } from '../../domain/sections.ts'
@@ -38,7 +38,7 @@ export function Conversations({ data }: { data: ConversationEffectiveness }) {
         <FigureChart spec={agentBars} data={data} span={5} metric={conversations.key} />
         <FigureChart spec={responseTime} data={data} span={7} metric={firstReply.key} />
         <FigureChart
-          spec={slaBullets}
+          spec={slaGauge}
           data={data}
           span={7}
           metric={slaCompliance.key}

@@ -27,8 +27,8 @@ export default function Whatsapp({ data }: { data: WhatsappPerformance }) {
       <div className="cards">
         <FigureChart spec={funnel} data={data} span={7} metric={sent.key} empty="No message was sent." />
         <Numbers data={data} />
-        <Broadcasts data={data} />
         <Failures data={data} />
+        <Broadcasts data={data} />
       </div>
     </>
   )
@@ -92,7 +92,10 @@ function Numbers({ data: { sessions, queue } }: { data: WhatsappPerformance }) {
               </div>
               <p className="muted t12">
                 {because}
-                {hourPercent !== null && ` · ${percentWords(hourPercent, words.locale)} in the last hour`}
+                {/* Where all is well, the reason is this share already. */}
+                {hourPercent !== null &&
+                  !because.includes('last hour') &&
+                  ` · ${percentWords(hourPercent, words.locale)} in the last hour`}
                 {lastSentAt && (
                   <>
                     {' · sent '}
@@ -115,7 +118,7 @@ function Broadcasts({ data }: { data: WhatsappPerformance }) {
     <ChartCard
       title="How did broadcasts go?"
       lead="Messages to many at once, begun in this period"
-      span={7}
+      span={5}
       flush
       menu={
         <>
@@ -133,7 +136,8 @@ function Broadcasts({ data }: { data: WhatsappPerformance }) {
       ) : (
         <FigureTable
           table={broadcastsTable(data)}
-          only={['name', 'recipients', 'delivered', 'read', 'failed', 'successPercent']}
+          only={['name', 'recipients', 'delivered', 'read', 'successPercent']}
+          most={8}
           target={(row, column) =>
             column === 'successPercent'
               ? { metric: data.broadcastSuccess.key, part: String(row.id) }
@@ -152,7 +156,7 @@ function Failures({ data }: { data: WhatsappPerformance }) {
     <ChartCard
       title="Why do messages fail?"
       lead="Messages that could not be delivered, by reason"
-      span={5}
+      span={7}
       flush
       menu={
         <>
@@ -171,6 +175,7 @@ function Failures({ data }: { data: WhatsappPerformance }) {
         <FigureTable
           table={failuresTable(data)}
           only={['title', 'category', 'count']}
+          most={8}
           render={{
             title: (row) => (
               <>
@@ -179,7 +184,7 @@ function Failures({ data }: { data: WhatsappPerformance }) {
             ),
           }}
           target={(row, column) =>
-            column === 'count' ? { metric: data.failed.key, part: `${row.category}:${row.code}` } : undefined
+            column === 'count' ? { metric: data.failed.key, part: String(row.part) } : undefined
           }
         />
       )}

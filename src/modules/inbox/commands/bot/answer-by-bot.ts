@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '#platform/context.ts'
 import { newId } from '#values/ids.ts'
+import type { Guess } from '../../contract/language-model.ts'
 import { chooseFlow } from '../../domain/bot/choose-flow.ts'
 import { beginTalk, continueTalk, type Said, type Turn } from '../../domain/bot/talk.ts'
 import type { Facts } from '../../domain/fill-facts.ts'
 import { loadBotFacts } from '../../queries/bot/bot-facts.ts'
+import { saidSince } from '../../queries/bot/find-to-read.ts'
 import { type Bot, classifierOf, loadBot } from '../../queries/bot/load-bot.ts'
 import { loadInboxSettings } from '../../queries/inbox-settings.ts'
 import { queueMessage } from '../queue-message.ts'
@@ -25,6 +27,12 @@ export interface BotConversation {
   misses: number
 }
 
+/** What a language model made of the customer's words before the transaction began. */
+export interface ReadBefore {
+  said: string
+  guess: Guess
+}
+
 interface Decision {
   turn: Turn
   flowId: string | null
@@ -32,8 +40,14 @@ interface Decision {
   confidence: number | null
 }
 
-/** Answers one conversation by the bot: goes on with its talk or begins one, or passes it to a person with the reason. */
-export async function answerByBot(ctx: CommandContext, conversationId: string): Promise<void> {
+/**
+ * Answers one conversation by the bot: goes on with its talk or begins one, or passes it to a person with the reason.
+ * What was read before counts only while the customer has said nothing more.
+ */
+export async function answerByBot(
+  ctx: CommandContext,
+  { conversationId, read }: { conversationId: string; read?: ReadBefore | undefined },
+): Promise<void> {
   const conversation = await lockForBot(ctx, conversationId)
   if (!conversation) return
   const [bot, settings, facts] = await Promise.all([
@@ -44,7 +58,7 @@ export async function answerByBot(ctx: CommandContext, conversationId: string): 
   if (settings.botEnabled !== true) return
   const decision = conversation.sessionId
     ? goOn(bot, conversation, facts)
-    : begin(bot, conversation, facts, settings.botConfidence / 100)
+    : begin(bot, conversation, facts, settings.botConfidence / 100, read)
   const sessionId = await keepTalk(ctx, conversation, decision)
   for (const said of decision.turn.says) await say(ctx, conversation, said)
   const { intent, confidence } = decision
@@ -54,9 +68,7 @@ export async function answerByBot(ctx: CommandContext, conversationId: string): 
 async function lockForBot(ctx: CommandContext, conversationId: string): Promise<BotConversation | undefined> {
   const { rows } = await sql<BotConversation>`
     select c.id, c.channel_id as "channelId", ch.kind as "channelKind", p.name as "contactName",
-           coalesce((select string_agg(m.body, E'\n' order by m.created_at, m.id) from inbox.messages m
-             where m.org_id = c.org_id and m.conversation_id = c.id and m.direction = 'in'
-               and m.created_at >= c.waiting_since), '') as said,
+           ${saidSince} as said,
            s.id as "sessionId", s.flow_id as "flowId", coalesce(s.node, '') as node,
            coalesce(s.answers, '{}') as answers, coalesce(s.misses, 0) as misses
     from inbox.conversations c
@@ -79,8 +91,15 @@ function goOn(bot: Bot, conversation: BotConversation, facts: Facts): Decision {
   return { turn, flowId, intent: '', confidence: null }
 }
 
-function begin(bot: Bot, { said }: BotConversation, facts: Facts, leastConfidence: number): Decision {
-  const choice = chooseFlow(said, bot.flows, bot.intents, classifierOf(bot), leastConfidence)
+function begin(
+  bot: Bot,
+  { said }: BotConversation,
+  facts: Facts,
+  leastConfidence: number,
+  read: ReadBefore | undefined,
+): Decision {
+  const classifier = read?.said === said ? { classify: () => read.guess } : classifierOf(bot)
+  const choice = chooseFlow(said, bot.flows, bot.intents, classifier, leastConfidence)
   const flow = bot.flows.find(({ id }) => id === choice.flowId)
   const { intent, confidence, reason } = choice
   const nothing = { node: '', answers: {}, misses: 0 }

@@ -1,61 +1,11 @@
 import { expect, test } from 'vitest'
-import { importClients } from '#modules/crm/public.ts'
 import { testWorld } from '#platform/testing/world.ts'
-import { newId } from '#values/ids.ts'
 import * as contract from '../../contract.ts'
+import { NOW, newFirm, workOn } from './broadcast.fixture.ts'
 
 const world = await testWorld()
-const NOW = '2026-11-25T10:00:00Z'
-
-/** A firm with a WhatsApp sandbox, an approved template, and so many clients with telephones. */
-async function firm(clients = 3) {
-  world.setNow(NOW)
-  const orgId = await world.newOrg()
-  const manager = await world.as(orgId, 'manager')
-  const [channelId, templateId] = [newId(), newId()]
-  await world.sql(
-    `insert into inbox.channels (org_id, id, kind, name, address, settings, created_at)
-     values ($1, $2, 'whatsapp', 'WhatsApp', '+442079460000', '{"sandbox": true, "messagePrice": 3}', $3)`,
-    [orgId, channelId, NOW],
-  )
-  await world.sql(
-    `insert into inbox.templates (org_id, id, channel_kind, channel_id, name, language, category, body, status, updated_at)
-     values ($1, $2, 'whatsapp', $3, 'spring', 'en', 'marketing', 'Hi {{1}}, spring cleans in {{2}} from £44.', 'approved', $4)`,
-    [orgId, templateId, channelId, NOW],
-  )
-  await world.command(
-    importClients,
-    Array.from({ length: clients }, (_, i) => ({
-      id: newId(),
-      name: `Client ${i} Example`,
-      email: `client${i}@example.com`,
-      phone: `+4477009001${String(i).padStart(2, '0')}`,
-      line1: '1 Road',
-      city: 'London',
-      postcode: i === 0 ? 'E8 1AA' : 'N16 8JR',
-      accessNotes: '',
-      tags: i === 0 ? ['vip'] : [],
-      createdAt: `2026-01-01T10:00:0${i}Z`,
-    })),
-    world.system(orgId),
-  )
-  const draft = {
-    name: 'Spring',
-    channelId,
-    templateId,
-    audience: {},
-    variables: { 1: '{{client.first_name | there}}', 2: '{{client.postcode}}' },
-  }
-  return { orgId, manager, channelId, templateId, draft }
-}
-
-/** Works the queue until nothing of a broadcast is left to do; each round is ten seconds later. */
-async function runOn(rounds = 6) {
-  for (let round = 0; round < rounds; round++) {
-    await world.sql(`update graphile_worker._private_jobs set run_at = now() where run_at > now()`)
-    await world.runJobs()
-  }
-}
+const firm = (clients?: number) => newFirm(world, clients)
+const runOn = () => workOn(world)
 
 test('a preview shows what each would read, what it costs, and names faulty rows (INBX-027)', async () => {
   const { manager, draft } = await firm()
@@ -64,7 +14,9 @@ test('a preview shows what each would read, what it costs, and names faulty rows
     { address: 'no number', name: '' },
     { address: '07700 900101', name: 'Twice' },
   ]
-  const preview = await world.call(contract.previewBroadcast, { ...draft, audience: { addresses } }, manager)
+  const variables = { ...draft.variables, 2: '{{client.postcode | your street}}' }
+  const input = { ...draft, variables, audience: { addresses } }
+  const preview = await world.call(contract.previewBroadcast, input, manager)
   expect(preview).toMatchObject({ total: 4, skipped: 2, cost: 12, missingVariables: [] })
   expect(preview.samples[0]!.body).toBe('Hi Client, spring cleans in E8 1AA from £44.')
   expect(preview.faults).toEqual([

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
-import { getOrganization } from '#modules/identity/public.ts'
+import { audit } from '#platform/audit.ts'
 import type { CommandContext } from '#platform/context.ts'
 import { publish } from '#platform/events.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { AppError } from '#values/errors.ts'
 import { newId } from '#values/ids.ts'
-import { factsOfRecipient, fillVariables } from '../../domain/broadcast.ts'
+import { batchOf, factsOfRecipient, fillVariables } from '../../domain/broadcast.ts'
 import { contactKey } from '../../domain/contact-key.ts'
 import { broadcastChanged } from '../../events.ts'
+import { houseFacts } from '../../queries/broadcasts/audience.ts'
 import { type ChannelRow, findChannel } from '../../queries/channel.ts'
 import { nextNumbers } from '../next-numbers.ts'
 import { queueMessage } from '../queue-message.ts'
@@ -24,6 +25,9 @@ interface Running {
   subject: string
   variables: Record<string, string>
   perMinute: number
+  isChannelOn: boolean
+  /** The channel was taken away, or the template may no longer be used there. */
+  isBroken: boolean
 }
 
 interface Recipient {
@@ -33,22 +37,25 @@ interface Recipient {
   variables: { postcode?: string }
 }
 
-/** How often a running broadcast goes on. */
-const TICK_SECONDS = 10
+/** How often is looked whether a channel that is switched off is on again. */
+const OFF_SECONDS = 60
 
 /**
- * Sends a broadcast to its next recipients, as many as its pace allows in ten seconds, and plans the next ten. Each
- * recipient is taken once: the row says so in the same transaction as the message. Begins a planned one.
+ * Sends a broadcast to its next recipients, as many as its pace allows, and plans the next ones. Each recipient is taken
+ * once: the row says so in the same transaction as the message. Begins a planned one. While the channel is switched off
+ * it waits; without channel or template it stops.
  */
 export async function sendRecipients(ctx: CommandContext, broadcastId: string): Promise<void> {
   const running = await lockBroadcast(ctx, broadcastId)
-  if (running?.status === 'scheduled') return begin(ctx, broadcastId)
-  if (running?.status !== 'running') return
-  const recipients = await takeRecipients(ctx, running)
+  if (!running) return
+  if (running.isBroken) return halt(ctx, running)
+  if (running.status === 'scheduled') return begin(ctx, broadcastId)
+  if (!running.isChannelOn) return goOn(ctx, broadcastId, OFF_SECONDS * 1_000)
+  const { size, pauseMs } = batchOf(running.perMinute)
+  const recipients = await takeRecipients(ctx, broadcastId, size)
   if (recipients.length === 0) return finish(ctx, running)
   const channel = await findChannel(ctx, running.channelId)
-  const { name, slug } = await getOrganization(ctx)
-  const house = { organization: name, bookingUrl: `${ctx.config.baseUrl}/o/${slug}/book` }
+  const house = await houseFacts(ctx)
   const conversations = await openQuietly(ctx, channel, running.subject, recipients)
   const outcomes: Outcome[] = []
   for (const recipient of recipients) {
@@ -60,24 +67,32 @@ export async function sendRecipients(ctx: CommandContext, broadcastId: string): 
     outcomes.push(await sendOne(ctx, running, conversations.get(recipient.id), variables))
   }
   await noteRecipients(ctx, recipients, outcomes)
-  const runAt = ctx.now.add({ seconds: TICK_SECONDS }).toString()
+  await goOn(ctx, broadcastId, pauseMs)
+}
+
+async function goOn(ctx: CommandContext, broadcastId: string, pauseMs: number): Promise<void> {
+  const runAt = ctx.now.add({ milliseconds: pauseMs }).toString()
   await enqueue(ctx, ctx.jobs.kinds.get(RUN_BROADCAST)!, { broadcastId }, { key: broadcastId, runAt })
 }
 
 async function lockBroadcast(ctx: CommandContext, broadcastId: string): Promise<Running | undefined> {
   const { rows } = await sql<Running>`
     select b.id, b.name, b.status, b.channel_id as "channelId", b.template_id as "templateId", t.body as "templateBody",
-      t.subject, b.variables, b.per_minute as "perMinute"
-    from inbox.broadcasts b join inbox.templates t on t.org_id = b.org_id and t.id = b.template_id
-    where b.org_id = ${ctx.orgId} and b.id = ${broadcastId} for update of b`.execute(ctx.tx)
+      t.subject, b.variables, b.per_minute as "perMinute", ch.is_active as "isChannelOn",
+      ch.deleted_at is not null or t.deleted_at is not null or (ch.kind = 'whatsapp' and t.status <> 'approved') as "isBroken"
+    from inbox.broadcasts b
+    join inbox.templates t on t.org_id = b.org_id and t.id = b.template_id
+    join inbox.channels ch on ch.org_id = b.org_id and ch.id = b.channel_id
+    where b.org_id = ${ctx.orgId} and b.id = ${broadcastId} and b.status in ('scheduled', 'running')
+    for update of b`.execute(ctx.tx)
   return rows[0]
 }
 
-async function takeRecipients(ctx: CommandContext, { id, perMinute }: Running): Promise<Recipient[]> {
+async function takeRecipients(ctx: CommandContext, broadcastId: string, size: number): Promise<Recipient[]> {
   const { rows } = await sql<Recipient>`
     select id, address, name, variables from inbox.broadcast_recipients
-    where org_id = ${ctx.orgId} and broadcast_id = ${id} and state = 'waiting'
-    order by id limit ${Math.ceil((perMinute * TICK_SECONDS) / 60)}`.execute(ctx.tx)
+    where org_id = ${ctx.orgId} and broadcast_id = ${broadcastId} and state = 'waiting'
+    order by id limit ${size}`.execute(ctx.tx)
   return rows
 }
 
@@ -181,4 +196,17 @@ async function finish(ctx: CommandContext, { id, name }: Running): Promise<void>
   await sql`update inbox.broadcasts set status = 'done', finished_at = ${ctx.now.toString()}
     where org_id = ${ctx.orgId} and id = ${id} and status = 'running'`.execute(ctx.tx)
   await publish(ctx, broadcastChanged({ broadcastId: id, name, status: 'done' }))
+}
+
+/** Nobody else can get it: the audit log says why. */
+async function halt(ctx: CommandContext, { id, name }: Running): Promise<void> {
+  await sql`update inbox.broadcasts set status = 'stopped', finished_at = ${ctx.now.toString()}
+    where org_id = ${ctx.orgId} and id = ${id} and status in ('scheduled', 'running')`.execute(ctx.tx)
+  await audit(ctx, {
+    action: 'broadcast.stop',
+    recordType: 'broadcast',
+    recordId: id,
+    summary: `The broadcast ${name} stopped: its channel or its text can no longer be used`,
+  })
+  await publish(ctx, broadcastChanged({ broadcastId: id, name, status: 'stopped' }))
 }

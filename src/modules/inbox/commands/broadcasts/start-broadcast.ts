@@ -5,13 +5,13 @@ import { publish } from '#platform/events.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { permit } from '#values/actor.ts'
 import type { Input } from '#values/endpoint.ts'
-import { AppError } from '#values/errors.ts'
-import { newId } from '#values/ids.ts'
+import { AppError, invalidInput } from '#values/errors.ts'
 import type { Audience, Broadcast, startBroadcast as contract } from '../../contract/broadcasts.ts'
 import type { ChannelKind } from '../../contract/words.ts'
 import { broadcastChanged } from '../../events.ts'
-import { chooseAudience, usableTemplate } from '../../queries/broadcasts/audience.ts'
+import { chooseAudience, houseFacts, usableTemplate } from '../../queries/broadcasts/audience.ts'
 import { readBroadcast } from '../../queries/broadcasts/broadcast-row.ts'
+import { idSequence } from '../ordered-ids.ts'
 
 /** The job that sends the next recipients of a broadcast; registered in `jobs/broadcasts.ts`. */
 export const RUN_BROADCAST = 'runBroadcast'
@@ -22,13 +22,14 @@ interface Begun {
   channelKind: ChannelKind
   templateId: string
   audience: Audience
+  variables: Record<string, string>
 }
 
 /** Sends a broadcast now, or plans it. Only a draft or a planned one can begin; two presses begin it once. */
 export async function startBroadcast(ctx: CommandContext, input: Input<typeof contract>): Promise<Broadcast> {
   permit(ctx, 'broadcast.send')
   const { broadcastId, at } = input
-  const isLater = at !== undefined && Date.parse(at) > ctx.now.epochMilliseconds
+  const isLater = at !== undefined && !isNow(ctx, at)
   if (isLater) await plan(ctx, broadcastId, at)
   else await begin(ctx, broadcastId)
   const broadcast = await readBroadcast(ctx, broadcastId)
@@ -40,6 +41,17 @@ export async function startBroadcast(ctx: CommandContext, input: Input<typeof co
   })
   await publish(ctx, broadcastChanged({ broadcastId, name: broadcast.name, status: broadcast.status }))
   return broadcast
+}
+
+/** How far back a planned time may lie and still mean now: somebody took a moment to press the button. */
+const SLACK_MS = 60_000
+
+/** A time long past is a slip of the pen, and nobody wants a thousand messages sent by one. */
+function isNow(ctx: CommandContext, at: string): boolean {
+  const ahead = Date.parse(at) - ctx.now.epochMilliseconds
+  if (ahead < -SLACK_MS)
+    throw invalidInput([{ path: ['at'], message: 'This time has passed. Choose a later one, or send now.' }])
+  return ahead <= 0
 }
 
 async function plan(ctx: CommandContext, broadcastId: string, at: string): Promise<void> {
@@ -58,20 +70,22 @@ export async function begin(ctx: CommandContext, broadcastId: string): Promise<v
     from inbox.channels ch
     where b.org_id = ${ctx.orgId} and b.id = ${broadcastId} and b.status in ('draft', 'scheduled')
       and ch.org_id = b.org_id and ch.id = b.channel_id
-    returning b.name, b.channel_id as "channelId", ch.kind as "channelKind", b.template_id as "templateId", b.audience`.execute(
-    ctx.tx,
-  )
+    returning b.name, b.channel_id as "channelId", ch.kind as "channelKind", b.template_id as "templateId", b.audience,
+      b.variables`.execute(ctx.tx)
   const begun = rows[0]
   if (!begun) return refuse(ctx, broadcastId)
-  await usableTemplate(ctx, { id: begun.channelId, kind: begun.channelKind }, begun.templateId)
-  const { chosen, skipped } = await chooseAudience(ctx, begun.channelKind, begun.audience)
+  const { channelId, channelKind: kind, templateId, audience, variables } = begun
+  const { body } = await usableTemplate(ctx, { id: channelId, kind }, templateId)
+  const wording = { body, variables, house: await houseFacts(ctx) }
+  const { chosen, skipped } = await chooseAudience(ctx, kind, audience, wording)
+  const nextId = idSequence()
   const people = [
     ...chosen.map((one) => ({ ...one, state: 'waiting', reason: '' })),
     ...keepEach(skipped, new Set(chosen.map(({ address }) => address))),
   ]
   await sql`insert into inbox.broadcast_recipients (org_id, id, broadcast_id, client_id, address, name, variables, state, reason)
     select o.id, r.id, ${broadcastId}, r.client_id, r.address, r.name, r.variables::jsonb, r.state, r.reason
-    from core.orgs o, unnest(${people.map(() => newId(ctx.now.epochMilliseconds))}::uuid[],
+    from core.orgs o, unnest(${people.map(() => nextId(ctx.now.epochMilliseconds))}::uuid[],
       ${people.map(({ clientId }) => clientId)}::uuid[], ${people.map(({ address }) => address)}::text[],
       ${people.map(({ name }) => name)}::text[], ${people.map(({ postcode }) => JSON.stringify({ postcode }))}::text[],
       ${people.map(({ state }) => state)}::text[], ${people.map(({ reason }) => reason)}::text[])

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ensureContact } from '#modules/crm/public.ts'
 import { testWorld } from '#platform/testing/world.ts'
 import { newId } from '#values/ids.ts'
@@ -97,4 +97,71 @@ test('the last touch wins: a broadcast after the talk, within its own days', asy
   world.setNow('2026-12-20T10:00:00.000Z')
   await told(office, creditBooking, booking)
   expect((await conversions(orgId)).at(-1)).toMatchObject({ kind: 'booking', broadcast_id: broadcastId })
+})
+
+describe('what a broadcast brought in', () => {
+  /** A broadcast reached the client; it is credited for so many days. */
+  async function reached(creditDays: number, status = 'delivered') {
+    const touched = await inTouch()
+    const { office, orgId, booking, conversationId, channelId } = touched
+    const [broadcastId, templateId] = [newId(), newId()]
+    await told(office, creditLead as never, { ...booking, phone: booking.customerPhone, email: null })
+    await world.sql(
+      `insert into inbox.templates (org_id, id, channel_kind, name, language, category, body, status, updated_at)
+       values ($1, $2, 'whatsapp', 'spring', 'en', 'marketing', 'Spring', 'approved', now())`,
+      [orgId, templateId],
+    )
+    await world.sql(
+      `insert into inbox.broadcasts (org_id, id, name, channel_id, template_id, audience, status, credit_days, created_by,
+         created_at) values ($1, $2, 'Spring', $3, $4, '{"addresses": []}', 'done', $5, 'Mia', now())`,
+      [orgId, broadcastId, channelId, templateId, creditDays],
+    )
+    await world.sql(
+      `insert into inbox.messages (org_id, id, conversation_id, channel_id, direction, author_kind, kind, body, status,
+         broadcast_id, created_at) values ($1, $2, $3, $4, 'out', 'broadcast', 'template', 'Spring', $6, $5,
+         '2026-11-24T10:00:00Z')`,
+      [orgId, newId(), conversationId, channelId, broadcastId, status],
+    )
+    const results = async () => {
+      const { results } = await world.call(contract.getBroadcast, { broadcastId }, office.mia)
+      return [results.conversions, results.revenue]
+    }
+    return { ...touched, broadcastId, results }
+  }
+
+  test('goes up with a booking, down when it is cancelled, and up again when that is taken back (INBX-028)', async () => {
+    const { office, booking, results } = await reached(7)
+    world.setNow('2026-12-01T09:59:59.000Z')
+    await told(office, creditBooking, booking)
+    expect(await results()).toEqual([1, 4500])
+    await told(office, noteConversionCancelled as never, booking)
+    expect(await results()).toEqual([0, 0])
+    await told(office, noteConversionRestored as never, booking)
+    expect(await results()).toEqual([1, 4500])
+  })
+
+  test.each([
+    ['after its days', '2026-12-01T10:00:01.000Z', 'delivered'],
+    ['when its message never arrived', '2026-11-25T10:00:00.000Z', 'failed'],
+  ])('is nothing %s', async (_when, now, status) => {
+    const { office, booking, results } = await reached(7, status)
+    world.setNow(now)
+    await told(office, creditBooking, booking)
+    expect(await results()).toEqual([0, 0])
+  })
+
+  test('is the talk’s once they talked after it: the last touch has it', async () => {
+    const { office, orgId, booking, results, conversationId } = await reached(30)
+    world.setNow('2026-11-25T10:00:00.000Z')
+    await office.writes('447700900001', 'And on Monday?', {
+      from: { platformUserId: '447700900001', name: 'Clara', phone: '+447700900001' },
+    })
+    await told(office, creditBooking, booking)
+    expect(await results()).toEqual([0, 0])
+    expect((await conversions(orgId)).at(-1)).toMatchObject({
+      kind: 'booking',
+      broadcast_id: null,
+      conversation_id: conversationId,
+    })
+  })
 })

@@ -16,8 +16,8 @@ export async function creditBooking(
 ): Promise<void> {
   const { clientId, appointmentId, price, customerPhone, customerEmail } = event.payload
   if (!clientId) return
-  await linkContacts(ctx, { clientId, phone: customerPhone, email: customerEmail })
-  const touch = await findTouch(ctx, { clientId, at: event.occurredAt })
+  const saidBy = await linkContacts(ctx, { clientId, phone: customerPhone, email: customerEmail })
+  const touch = await findTouch(ctx, { clientId, at: event.occurredAt, saidBy })
   if (touch)
     await insertConversion(ctx, touch, {
       kind: 'booking',
@@ -31,8 +31,8 @@ export async function creditBooking(
 /** Somebody who wrote to us became a client: a lead. */
 export async function creditLead(ctx: CommandContext, event: Told<typeof clientCreated>): Promise<void> {
   const { clientId, phone, email } = event.payload
-  await linkContacts(ctx, { clientId, phone, email })
-  const touch = await findTouch(ctx, { clientId, at: event.occurredAt })
+  const saidBy = await linkContacts(ctx, { clientId, phone, email })
+  const touch = await findTouch(ctx, { clientId, at: event.occurredAt, saidBy })
   if (touch)
     await insertConversion(ctx, touch, {
       kind: 'lead',

@@ -16,18 +16,22 @@ const MOST_CREDIT_DAYS = 90
 
 /**
  * The client's last touch before an instant: a conversation's latest message within the settings' days, or a broadcast
- * within its own days. The later one wins. Null: nothing to credit.
+ * within its own days. The later one wins. Null: nothing to credit. `saidBy`: contacts who only say that the client's
+ * address is theirs; for crediting that is enough.
  */
 export async function findTouch(
   ctx: CommandContext,
-  { clientId, at }: { clientId: string; at: string },
+  { clientId, at, saidBy = [] }: { clientId: string; at: string; saidBy?: readonly string[] },
 ): Promise<Touch | null> {
   const { creditDays } = await loadInboxSettings(ctx)
   const { rows } = await sql<Touch>`
     with own as (
       select c.id, c.channel_id, coalesce(c.assignee_id, c.first_reply_by, c.resolved_by) as agent_id
       from inbox.conversations c
-      where c.org_id = ${ctx.orgId} and c.client_id = ${clientId}
+      where c.org_id = ${ctx.orgId} and c.id in (
+          select id from inbox.conversations where org_id = ${ctx.orgId} and client_id = ${clientId}
+          union select id from inbox.conversations
+          where org_id = ${ctx.orgId} and client_id is null and contact_id = any(${[...saidBy]}::uuid[]))
         and c.last_message_at > ${at}::timestamptz - ${MOST_CREDIT_DAYS} * interval '1 day'),
     touches as (
       select o.*, m.broadcast_id, m.created_at as at from own o

@@ -1,5 +1,6 @@
 import type { FlowDefinition } from '../../contract/bot.ts'
-import type { Classifier, Guess } from './classifier.ts'
+import type { Guess } from '../../contract/language-model.ts'
+import type { Classifier } from './classifier.ts'
 
 interface Flow {
   id: string
@@ -34,7 +35,7 @@ export function chooseFlow(
   classifier: Classifier,
   leastConfidence: number,
 ): FlowChoice {
-  const byKeyword = flows.find(({ definition }) => definition.keywords.some((word) => holdsWord(text, word)))
+  const byKeyword = flowOfKeyword(text, flows)
   const guess = classifier.classify(text)
   if (byKeyword)
     return { flowId: byKeyword.id, intent: nameOf(byKeyword, intents, guess), confidence: 1, reason: '' }
@@ -45,6 +46,15 @@ export function chooseFlow(
   const flowId = intents.find(({ name }) => name === guess.intent)?.flowId ?? undefined
   const isActive = flows.some(({ id }) => id === flowId)
   return isActive ? { flowId, ...guess, reason: '' } : nothing(`“${guess.intent}” is for people.`)
+}
+
+/** Whether words must be read to know what is wanted: they hold no keyword, and do not ask for a person outright. */
+export function needsReading(text: string, flows: readonly Flow[]): boolean {
+  return text.trim() !== '' && !flowOfKeyword(text, flows) && !ASKS_FOR_PERSON.test(text.trim())
+}
+
+function flowOfKeyword(text: string, flows: readonly Flow[]): Flow | undefined {
+  return flows.find(({ definition }) => definition.keywords.some((word) => holdsWord(text, word)))
 }
 
 /** Intents that begin by a keyword are counted under their own name. */

@@ -1,16 +1,13 @@
+import type { Guess } from '../../contract/language-model.ts'
+
 /** Examples of one intent, as people write them. */
 export interface IntentExamples {
   name: string
   examples: readonly string[]
 }
 
-export interface Guess {
-  intent: string
-  /** 0–1: how much of the probability lies on this intent; 0 when no word was ever seen. */
-  confidence: number
-}
-
 export interface Classifier {
+  /** Confidence is how much of the probability lies on the intent; 0 when no word was ever seen. */
   classify(text: string): Guess
 }
 

@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
 import { listAudience } from '#modules/crm/public.ts'
+import { getOrganization } from '#modules/identity/public.ts'
 import type { QueryContext } from '#platform/context.ts'
 import { AppError } from '#values/errors.ts'
 import type { Audience } from '../../contract/broadcasts.ts'
 import type { ChannelKind } from '../../contract/words.ts'
-import { type Candidate, type Sorted, sortCandidates } from '../../domain/broadcast.ts'
+import {
+  type Candidate,
+  leaveOutIncomplete,
+  missingVariables,
+  type Sorted,
+  sortCandidates,
+  type Wording,
+} from '../../domain/broadcast.ts'
 
 /** The template of a broadcast, if it may be used on the channel. */
 export async function usableTemplate(
@@ -21,11 +29,21 @@ export async function usableTemplate(
   return rows[0]
 }
 
-/** Who would get a broadcast now, and who would not and why. Three statements at most. */
+/** What the house says of itself in a broadcast. */
+export async function houseFacts(ctx: QueryContext): Promise<Wording['house']> {
+  const { name, slug } = await getOrganization(ctx)
+  return { organization: name, bookingUrl: `${ctx.config.baseUrl}/o/${slug}/book` }
+}
+
+/**
+ * Who would get a broadcast now, and who would not and why: no usable address, twice, opted out, or a text with a gap.
+ * As long as a variable stands for nothing at all, gaps are not held against anybody. Three statements at most.
+ */
 export async function chooseAudience(
   ctx: QueryContext,
   kind: ChannelKind,
   audience: Audience,
+  wording: Wording,
 ): Promise<Sorted> {
   const [clients, { rows: optOuts }] = await Promise.all([
     audience.onlyAddresses === true ? [] : listAudience(ctx, audience),
@@ -48,5 +66,7 @@ export async function chooseAudience(
       row: i + 1,
     })),
   ]
-  return sortCandidates(kind, candidates, new Set(optOuts.map(({ address }) => address)))
+  const sorted = sortCandidates(kind, candidates, new Set(optOuts.map(({ address }) => address)))
+  const isDraft = missingVariables(wording.body, wording.variables).length > 0
+  return isDraft ? sorted : leaveOutIncomplete(sorted, wording)
 }

@@ -1,50 +1,53 @@
-import { getOrganization } from '#modules/identity/public.ts'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import type { previewBroadcast as contract } from '../../contract/broadcasts.ts'
 import { factsOfRecipient, fillVariables, missingVariables } from '../../domain/broadcast.ts'
-import { fillTemplate } from '../../domain/template-text.ts'
 import { findChannel } from '../channel.ts'
-import { chooseAudience, usableTemplate } from './audience.ts'
+import { chooseAudience, houseFacts, usableTemplate } from './audience.ts'
 
-const SAMPLES = 5
-/** More would not be read. */
-const MOST_FAULTS = 10_000
+/** So many people's texts can be looked at one by one. */
+const SAMPLES = 20
+const VARIABLE = /\{\{\s*(\d{1,2})\s*\}\}/g
 
-/** Who would get it and what they would read; faulty rows of the pasted list are named. Nothing is written. */
+/** Who would get it and what each would read; faulty rows of the pasted list are named. Nothing is written. */
 export async function previewBroadcast(
   ctx: QueryContext,
   input: Input<typeof contract>,
 ): Promise<Output<typeof contract>> {
   permit(ctx, 'broadcast.send')
   const channel = await findChannel(ctx, input.channelId)
-  const [template, organization, { chosen, skipped }] = await Promise.all([
+  const [{ body }, house] = await Promise.all([
     usableTemplate(ctx, channel, input.templateId),
-    getOrganization(ctx),
-    chooseAudience(ctx, channel.kind, input.audience),
+    houseFacts(ctx),
   ])
-  const house = {
-    organization: organization.name,
-    bookingUrl: `${ctx.config.baseUrl}/o/${organization.slug}/book`,
-  }
-  const samples = chosen.slice(0, SAMPLES).map((person) => {
-    const filled = fillTemplate(
-      template.body,
-      fillVariables(template.body, input.variables, factsOfRecipient(person, house)),
-    )
-    return { name: person.name, address: person.address, body: filled.ok ? filled.body : template.body }
+  const { variables } = input
+  const { chosen, skipped } = await chooseAudience(ctx, channel.kind, input.audience, {
+    body,
+    variables,
+    house,
   })
   const price = channel.settings.messagePrice
   return {
     total: chosen.length,
     skipped: skipped.length,
-    samples,
+    samples: chosen.slice(0, SAMPLES).map((person) => {
+      const filled = fillVariables(body, variables, factsOfRecipient(person, house))
+      const text = body.replace(VARIABLE, (mark, n: string) => filled[Number(n) - 1] || mark)
+      return { name: person.name, address: person.address, body: text }
+    }),
+    reasons: countReasons(skipped),
     faults: skipped
-      .filter((one) => one.row !== null)
-      .slice(0, MOST_FAULTS)
+      .filter(({ row }) => row !== null)
+      .sort((a, b) => a.row! - b.row!)
       .map(({ row, address, reason }) => ({ row: row!, address, reason })),
-    missingVariables: missingVariables(template.body, input.variables),
+    missingVariables: missingVariables(body, variables),
     cost: typeof price === 'number' ? Math.round(price * chosen.length) : null,
   }
+}
+
+function countReasons(skipped: readonly { reason: string }[]): { reason: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count)
 }

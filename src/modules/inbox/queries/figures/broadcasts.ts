@@ -28,7 +28,7 @@ export async function readBroadcastFigures(
   const { rows } = await sql<BroadcastFigures>`
     select b.id, b.name, b.started_at as "startedAt", f.recipients, f.sent, f.delivered, f.read, f.failed, f.conversions, f.amount
     from inbox.broadcasts_by_day f join inbox.broadcasts b on b.org_id = f.org_id and b.id = f.broadcast_id
-    where f.org_id = ${ctx.orgId} and ${within('f.day', [span])} and ${channels}
+    where f.org_id = ${ctx.orgId} and ${within('f.day', span)} and ${channels}
     order by b.started_at desc, b.id desc`.execute(ctx.tx)
   return rows
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
-import { chosen, type FigureFilter, inMonths, partsOf, type Span, within } from './filter.ts'
+import { chosen, type FigureFilter, fromParts, partsOf, type Span } from './filter.ts'
 
 /**
  * Distinct customers who began a conversation in the period: seen for the first time ever within it, or known before
@@ -12,15 +12,13 @@ export async function readCustomers(
   { filter, span }: { filter: FigureFilter; span: Span },
 ): Promise<{ fresh: number; returning: number } | null> {
   permit(ctx, 'figures.view')
-  const { months, days } = await partsOf(ctx, span)
+  const parts = await partsOf(ctx, span)
   const columns = sql`fresh, known_days, known_counts, seen_days, seen_counts`
   const under = sql`org_id = ${ctx.orgId} and ${chosen('channel_id', filter.channels)} and ${chosen('agent_id', filter.agents)}`
   const since = sql`${span.from}::date`
   const { rows } = await sql<{ fresh: number; returning: number }>`
     with parts as materialized (
-      select ${columns} from inbox.contacts_by_day where ${under} and ${within('day', days)}
-      union all
-      select ${columns} from inbox.contacts_by_month where ${under} and ${inMonths('day', months)}
+      ${fromParts('inbox.contacts', columns, parts, under)}
     ), known as (
       select coalesce(sum(n) filter (where d >= ${since}), 0) as fresh, coalesce(sum(n) filter (where d < ${since}), 0) as back
       from parts, unnest(known_days, known_counts) u(d, n)

@@ -69,17 +69,28 @@ function nextMonth(day: string): string {
   return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
 }
 
-/** `day` lies in one of the spans. */
-export function within(column: string, spans: readonly Span[]): RawBuilder<boolean> {
-  if (spans.length === 0) return sql<boolean>`false`
-  const day = sql.ref(column)
-  return sql<boolean>`(${sql.join(
-    spans.map(({ from, to }) => sql`${day} between ${from}::date and ${to}::date`),
-    sql` or `,
-  )})`
+/** `day` lies in the span. */
+export function within(column: string, { from, to }: Span): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} between ${from}::date and ${to}::date`
 }
 
-/** `day` is the first of one of the months. */
-export function inMonths(column: string, months: readonly string[]): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} = any(${months}::date[])`
+/**
+ * Rows of a source's kept tables (`inbox.replies` for `inbox.replies_by_day`) in all parts of a span. Each stretch of days
+ * is a select of its own, and so a short stretch of the index.
+ */
+export function fromParts(
+  source: string,
+  columns: RawBuilder<unknown>,
+  { months, days }: Parts,
+  under: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const parts = days.map(
+    (span) =>
+      sql`select ${columns} from ${sql.table(`${source}_by_day`)} where ${under} and ${within('day', span)}`,
+  )
+  if (months.length > 0)
+    parts.push(
+      sql`select ${columns} from ${sql.table(`${source}_by_month`)} where ${under} and day = any(${months}::date[])`,
+    )
+  return sql.join(parts, sql` union all `)
 }

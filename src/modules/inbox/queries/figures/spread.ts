@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
 import { middleOfBucket } from '../../domain/buckets.ts'
-import { chosen, each, type FigureFilter, inMonths, isSingle, partsOf, type Span, within } from './filter.ts'
+import { eachCount } from './counts.ts'
+import { chosen, each, type FigureFilter, fromParts, isSingle, partsOf, type Span, within } from './filter.ts'
 
 /** `response`: answers by people; `first`: first answers by anybody. `_open`: in business hours. */
 export type SpreadKind = 'response' | 'response_open' | 'first' | 'first_open'
@@ -48,7 +49,7 @@ export async function readPercentilesByDay(
   const { rows } = await sql<{ key: string } & Percentiles>`
     select day as key, p50, p90 from inbox.reply_spread_by_day
     where org_id = ${ctx.orgId} and kind = ${kind} and ${chosen('channel_id', filter.channels)}
-      and ${chosen('agent_id', filter.agents)} and ${within('day', [span])}`.execute(ctx.tx)
+      and ${chosen('agent_id', filter.agents)} and ${within('day', span)}`.execute(ctx.tx)
   return new Map(rows.map((row) => [row.key, percentilesOf(row)]))
 }
 
@@ -60,25 +61,44 @@ async function readBy(
   permit(ctx, 'figures.view')
   // A pair of channel and person is summed up by day only.
   const isPair = filter.channels !== null && (filter.agents !== null || key === 'agent_id')
-  const { months, days } = key === 'day' || isPair ? { months: [], days: [span] } : await partsOf(ctx, span)
-  const column = key ? sql.ref(key) : sql`0`
+  const parts = key === 'day' || isPair ? { months: [], days: [span] } : await partsOf(ctx, span)
+  const columns = sql`${key ? sql`${sql.ref(key)}::text` : sql`''`} as key, buckets::text, counts::text`
   const under = sql`org_id = ${ctx.orgId} and kind = ${kind} and ${chosen('channel_id', filter.channels)}
     and ${(key === 'agent_id' ? each : chosen)('agent_id', filter.agents)}`
-  const { rows } = await sql<{ key: string } & Percentiles>`
-    with parts as (
-      select ${column} as key, buckets, counts from inbox.reply_spread_by_day where ${under} and ${within('day', days)}
-      union all
-      select ${column} as key, buckets, counts from inbox.reply_spread_by_month where ${under} and ${inMonths('day', months)}
-    ), binned as (
-      select p.key, u.bucket, sum(u.n) as n from parts p, unnest(p.buckets, p.counts) u(bucket, n) group by 1, 2
-    ), ranked as (
-      select key, bucket, sum(n) over (partition by key order by bucket) as upto, sum(n) over (partition by key) as whole
-      from binned
-    )
-    select key, min(bucket) filter (where upto >= ceil(whole * 0.5)) as p50,
-           min(bucket) filter (where upto >= ceil(whole * 0.9)) as p90
-    from ranked group by key`.execute(ctx.tx)
-  return rows
+  const { rows } = await sql<{ key: string; buckets: string; counts: string }>`${fromParts(
+    'inbox.reply_spread',
+    columns,
+    parts,
+    under,
+  )}`.execute(ctx.tx)
+  return percentilesBy(rows)
+}
+
+/** The buckets in which half and nine tenths of each key's waits are reached. */
+function percentilesBy(
+  rows: readonly { key: string; buckets: string; counts: string }[],
+): ({ key: string } & Percentiles)[] {
+  const binned = new Map<string, number[]>()
+  for (const { key, buckets, counts } of rows) {
+    const bins = binned.get(key) ?? []
+    eachCount(buckets, counts, (bucket, n) => {
+      bins[bucket] = (bins[bucket] ?? 0) + n
+    })
+    binned.set(key, bins)
+  }
+  return [...binned].map(([key, bins]) => {
+    const whole = bins.reduce((sum, n) => sum + n, 0)
+    return { key, p50: bucketAt(bins, whole * 0.5), p90: bucketAt(bins, whole * 0.9) }
+  })
+}
+
+/** The first bucket up to which there are at least so many. */
+function bucketAt(bins: readonly number[], wanted: number): number {
+  let upto = 0
+  return bins.findIndex((n) => {
+    upto += n ?? 0
+    return upto >= Math.ceil(wanted)
+  })
 }
 
 function percentilesOf(buckets: Percentiles): Percentiles {

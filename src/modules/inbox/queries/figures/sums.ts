@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
 import { permit } from '#values/actor.ts'
-import { chosen, each, type FigureFilter, inMonths, partsOf, type Span, within } from './filter.ts'
+import { chosen, each, type FigureFilter, fromParts, partsOf, type Span } from './filter.ts'
 
 /** What is kept as plain sums: the table by day, whether there is one by month, and the sums. */
 const sources = {
@@ -50,7 +50,7 @@ const sources = {
   },
   time: { table: 'inbox.agent_time', hasMonths: true, sums: ['online_ms', 'busy_ms', 'away_ms'] },
   bot: { table: 'inbox.bot', hasMonths: true, sums: ['sessions', 'solved', 'escalated', 'dropped'] },
-  failures: { table: 'inbox.failures', hasMonths: false, sums: ['n'] },
+  failures: { table: 'inbox.failures', hasMonths: true, sums: ['n'] },
   conversions: { table: 'inbox.conversions', hasMonths: false, sums: ['leads', 'bookings', 'amount'] },
   tickets: { table: 'inbox.tickets', hasMonths: false, sums: ['created', 'resolved'] },
   customers: { table: 'inbox.contacts', hasMonths: false, sums: ['fresh', 'back'] },
@@ -77,6 +77,10 @@ export interface SumsInput<S extends FigureSource, K extends FigureKey> {
   by: readonly K[]
 }
 
+/** Talks with the bot are kept in all, by intent and by reason. */
+const talksBy = (keys: readonly FigureKey[]) =>
+  keys.includes('intent') ? 'intent' : keys.includes('reason') ? 'reason' : 'all'
+
 /**
  * Sums of facts of a period under a filter, from the kept figures: one statement over few rows. Told apart by person,
  * `agent_id` is a member or `nobody`. Needs the permission to see figures; who may see whom is the caller's to settle.
@@ -88,24 +92,18 @@ export async function readFigureSums<S extends FigureSource, K extends FigureKey
   permit(ctx, 'figures.view')
   const { table, hasMonths, sums } = sources[source]
   const keys = by as readonly FigureKey[]
-  const { months, days } =
-    hasMonths && !keys.includes('day') ? await partsOf(ctx, span) : { months: [], days: [span] }
+  const parts = hasMonths && !keys.includes('day') ? await partsOf(ctx, span) : { months: [], days: [span] }
   const columns = sql.join([...keys, ...sums].map((name) => sql.ref(name)))
   const under = sql`org_id = ${ctx.orgId}
     and ${(keys.includes('channel_id') ? each : chosen)('channel_id', source === 'time' ? null : filter.channels)}
-    and ${(keys.includes('agent_id') ? each : chosen)('agent_id', filter.agents)}`
-  const parts = [
-    days.length > 0 &&
-      sql`select ${columns} from ${sql.table(`${table}_by_day`)} where ${under} and ${within('day', days)}`,
-    months.length > 0 &&
-      sql`select ${columns} from ${sql.table(`${table}_by_month`)} where ${under} and ${inMonths('day', months)}`,
-  ].filter((part) => part !== false)
+    and ${(keys.includes('agent_id') ? each : chosen)('agent_id', filter.agents)}
+    and ${source === 'bot' ? sql`kind = ${talksBy(keys)}` : sql`true`}`
   const { rows } = await sql<Record<K, string> & FigureSums<S>>`
     select ${sql.join([
       ...keys.map((key) => sql.ref(key)),
       ...sums.map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`),
     ])}
-    from (${sql.join(parts, sql` union all `)}) facts
+    from (${fromParts(table, columns, parts, under)}) facts
     ${keys.length > 0 ? sql`group by ${sql.join(keys.map((key) => sql.ref(key)))}` : sql`having count(*) > 0`}`.execute(
     ctx.tx,
   )

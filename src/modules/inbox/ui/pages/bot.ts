@@ -6,6 +6,7 @@ export const botOfficePages: RouteConfigEntry[] = []
 export const botSettingsPages: RouteConfigEntry[] = [
   route('settings/bot', page('flows')),
   route('settings/bot/intents', page('intents')),
+  route('settings/bot/model', page('model')),
   route('settings/bot/replies', page('replies')),
   route('settings/bot/flows/:flowId', page('flow')),
 ]
