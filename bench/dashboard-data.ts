@@ -20,45 +20,57 @@ const RANDOM = `
   create or replace function bench.r(n bigint, salt int) returns float8 language sql immutable parallel safe as
     'select (hashint8extended(n, salt) & 9007199254740991)::float8 / 9007199254740992'`
 
-/** Writes without triggers, foreign keys and secondary indexes; those are made anew at the end, with statistics. */
+/** Settings of a connection that only loads: no triggers, no foreign keys, much memory, nobody waits for the disk. */
+const LOADING = `set session_replication_role = replica; set work_mem = '256MB'; set maintenance_work_mem = '1GB'; set synchronous_commit = off`
+
+/**
+ * Writes without triggers, foreign keys and secondary indexes; those are made anew at the end, with statistics. There
+ * are two connections, for work that can go on side by side.
+ */
 export async function withBulkLoad<T>(
   databaseUrl: string,
-  work: (client: pg.Client) => Promise<T>,
+  work: (client: pg.Client, beside: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
+  const [client, beside] = [1, 2].map(() => new pg.Client({ connectionString: databaseUrl })) as [
+    pg.Client,
+    pg.Client,
+  ]
+  await Promise.all([client.connect(), beside.connect()])
   try {
     await client.query(RANDOM)
-    await client.query(
-      `set session_replication_role = replica; set work_mem = '256MB'; set maintenance_work_mem = '1GB'; set synchronous_commit = off`,
-    )
+    await Promise.all([client.query(LOADING), beside.query(LOADING)])
     const { rows: indexes } = await client.query<{ name: string; definition: string }>(`
       select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
       from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'inbox' and c.relname in ('messages', 'conversations', 'replies', 'resolutions')
-        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`)
+        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
+      order by pg_get_indexdef(i.indexrelid) like '%gin%' desc, c.relname <> 'messages'`)
     for (const { name } of indexes) await client.query(`drop index ${name}`)
-    const result = await work(client)
-    for (const { definition } of indexes) await client.query(definition)
+    const result = await work(client, beside)
+    const waiting = [...indexes]
+    const build = async (by: pg.Client) => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await by.query(next.definition)
+    }
+    await Promise.all([build(client), build(beside)])
     await client.query('vacuum analyze')
     return result
   } finally {
-    await client.end()
+    await Promise.all([client.end(), beside.end()])
   }
 }
 
-/** Fills one organisation. Returns the ids of its people and channels. */
+/** Fills one organisation, over a second connection as well if there is one. Returns the ids of its people and channels. */
 export async function fillInbox(
   client: pg.Client,
   size: InboxSize,
+  beside = client,
 ): Promise<{ agents: string[]; channels: string[]; teams: string[] }> {
   const agents = Array.from({ length: size.agents }, () => newId())
   const channels = Array.from({ length: 5 }, () => newId())
   const teams = [newId(), newId()]
-  const steps = [people, contacts, staging, conversations, messages, answers, outcomes, broadcasts, spells]
-  for (const step of steps) {
-    for (const statement of step(size)) {
-      await client.query(
+  const write = async (by: pg.Client, steps: readonly ((size: InboxSize) => string[])[]) => {
+    for (const statement of steps.flatMap((step) => step(size))) {
+      await by.query(
         statement
           .replaceAll(':org', `'${size.orgId}'::uuid`)
           .replaceAll(':zone', `'${size.zone}'`)
@@ -70,6 +82,11 @@ export async function fillInbox(
       )
     }
   }
+  await write(client, [people, contacts, staging])
+  await Promise.all([
+    write(client, [messages, broadcasts]),
+    write(beside, [conversations, answers, outcomes, spells]),
+  ])
   return { agents, channels, teams }
 }
 
@@ -117,8 +134,9 @@ const staging = ({ conversations: n }: InboxSize) => [
             (3000 * exp(bench.r(i, :seed + 9) * 7.8))::bigint as first_wait
      from generate_series(1, ${n}) i
    ), timed as (
-     select d.*, least((d.day::timestamp + make_interval(secs => d.hours * 3600)) at time zone :zone, now() - interval '1 minute') as opened_at
-     from drawn d
+     -- What would still be to come today came yesterday.
+     select d.*, d.at - case when d.at > now() - interval '1 minute' then interval '1 day' else '0' end as opened_at
+     from (select d.*, (d.day::timestamp + make_interval(secs => d.hours * 3600)) at time zone :zone as at from drawn d) d
    )
    select row_number() over (order by opened_at, i) as n, uuidv7(opened_at - now()) as id, opened_at, contact,
           case when handled < 0.15 then 'bot' when handled < 0.65 then 'agent' when handled < 0.92 then 'both' else 'nobody' end as handled_by,
@@ -170,7 +188,8 @@ const messages = () => [
                  and not (i = 9 and c.n % 20 = 0) then (:agents)[c.agent] end as author_id,
             case when i % 2 = 0 then 'received' else (array['read', 'read', 'read', 'read', 'delivered', 'delivered', 'sent', 'failed'])
               [1 + floor(bench.r(c.n * 10 + i, :seed + 14) * 7.2)::int] end as status,
-            least(now() - interval '1 second', c.opened_at + case when i > 0 then c.first_wait else 0 end * interval '1 ms'
+            -- Nor is anything said that is still to come: it was said within the last hour.
+            least(now() - interval '1 second' - interval '1 hour' * bench.r(c.n * 10 + i, :seed + 17), c.opened_at + case when i > 0 then c.first_wait else 0 end * interval '1 ms'
               + (i / 2) * interval '25 minutes' + (i % 2) * interval '1 minute' * least(i - 1, 1) * (1 + 10 * bench.r(c.n * 10 + i, :seed + 15))) as at
      from bench.conversations c join bench.contacts k on k.n = c.contact, generate_series(0, 9) i
    ) m order by m.at`,

@@ -1,16 +1,10 @@
 import { equal, ok } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { createChannel, receiveDelivery } from '#modules/inbox/contract.ts'
 import { everything } from '#modules/inbox/public.ts'
-import { createDispatch } from '#platform/http/dispatch.ts'
-import { checkRollups, rebuildRollups } from '#platform/rollups.ts'
-import { system } from '#values/actor.ts'
-import { fillPath } from '#values/endpoint.ts'
-import { modules } from '../src/modules.ts'
-import { fillInbox, withBulkLoad } from './dashboard-data.ts'
-import { createFirm, ZONE } from './firms.ts'
-import { type Load, NUMBER_ID, offer, type Person, peopleOf, SECRET } from './intake-load.ts'
-import { asOwner, openPlace, type Place, type ServerProcess, settle } from './places.ts'
+import { checkRollups } from '#platform/rollups.ts'
+import { type Load, offer, type Person, peopleOf } from './intake-load.ts'
+import { openOffice, rollups } from './intake-office.ts'
+import { asOwner, openPlace, type Place, type ServerProcess } from './places.ts'
 import { type BenchRow, pause, rowOf } from './rows.ts'
 
 // Customers of an office with a year of messages write on WhatsApp, a thousand messages a second, each in a signed
@@ -23,10 +17,6 @@ const PER_SECOND = 1_100
 const PEOPLE = 600
 const CONNECTIONS = 64
 const CATCH_UP_SECONDS = 5
-/** Conversations of the year before, ten messages each. */
-const CONVERSATIONS = 20_000
-
-const rollups = modules.flatMap((module) => module.rollups ?? [])
 
 /** Processor time for a message, in milliseconds. */
 interface Costs {
@@ -45,9 +35,7 @@ export async function run(): Promise<BenchRow[]> {
   const place = await openPlace()
   let server: ServerProcess | undefined
   try {
-    const { orgId } = await createFirm(place.services, 'messages', 1)
-    const channel = await addChannel(place, orgId)
-    await addHistory(place, orgId)
+    const { channel } = await openOffice(place)
     server = await place.start({ LOG_LEVEL: 'warn' })
     const people = peopleOf(PEOPLE)
     const load: Load = { perSecond: [], ms: [], answered: 0, repeated: 0 }
@@ -116,37 +104,6 @@ function rows(load: Load, costs: Costs, caughtUp: CaughtUp, people: readonly Per
       `${load.repeated} were posted again; each stands there once, in its order`,
     ),
   ]
-}
-
-async function addHistory(place: Place, orgId: string): Promise<void> {
-  const lastDay = Temporal.Now.zonedDateTimeISO(ZONE).toPlainDate().toString()
-  const size = { orgId, zone: ZONE, conversations: CONVERSATIONS, agents: 14, lastDay, seed: 7 }
-  await withBulkLoad(place.databaseUrl, (client) => fillInbox(client, size))
-  await asOwner(
-    place.databaseUrl,
-    `insert into inbox.counters (org_id, name, last_number)
-     select org_id, 'conversation', max(number) from inbox.conversations group by org_id`,
-  )
-  await rebuildRollups(place.services, rollups, orgId)
-  await settle(place.databaseUrl)
-}
-
-async function addChannel(place: Place, orgId: string): Promise<{ id: string; path: string }> {
-  const served = modules.flatMap((module) => module.endpoints)
-  const dispatch = createDispatch(place.services, served, async () => ({ orgId, actor: system('bench') }))
-  const { output } = await dispatch(
-    createChannel,
-    {
-      kind: 'whatsapp',
-      name: 'WhatsApp',
-      address: '+442079460100',
-      settings: { phoneNumberId: NUMBER_ID, businessAccountId: '1' },
-      secrets: { accessToken: 'none', appSecret: SECRET },
-    },
-    { headers: new Headers(), ip: '127.0.0.1', log: place.services.log },
-  )
-  const { id, webhookUrl } = output as { id: string; webhookUrl: string }
-  return { id, path: fillPath(receiveDelivery.path, { token: webhookUrl.split('/').at(-1)! }) }
 }
 
 /** What a message costs each of the processes, their rest included. */

@@ -18,7 +18,7 @@ import { pause } from './rows.ts'
 
 // Databases and servers that a benchmark starts for itself and stops by process id: temporary directories, loopback only.
 
-const READY_MS = 90_000
+const READY_MS = 180_000
 
 /** A server of the product in a process of its own, as `npm start` runs it but without rate limits. */
 export interface ServerProcess {

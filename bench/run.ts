@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { closeDemo } from './demo.ts'
 import { type Bench, type BenchRow, markdownTable, textTable } from './rows.ts'
@@ -11,6 +11,10 @@ const benches: Record<string, () => Promise<{ run: Bench }>> = {
   booking: () => import('./booking.bench.ts'),
   tenancy: () => import('./tenancy.bench.ts'),
   intake: () => import('./intake.bench.ts'),
+  'inbox-live': () => import('./inbox-live.bench.ts'),
+  inbox: () => import('./inbox.bench.ts'),
+  dashboard: () => import('./dashboard.bench.ts'),
+  'dashboards-live': () => import('./dashboards-live.bench.ts'),
   live: () => import('./live.bench.ts'),
   start: () => import('./start.bench.ts'),
   pages: () => import('./pages.bench.ts'),
@@ -18,11 +22,20 @@ const benches: Record<string, () => Promise<{ run: Bench }>> = {
   check: () => import('./check.bench.ts'),
 }
 
+/**
+ * Groups on a year of a large inbox. In a full run they take a tenth of it; asked for by name they take all of it, and
+ * the page keeps what they found in a section of its own.
+ */
+const sized = ['inbox', 'dashboard']
+const PAGE = 'docs/benchmarks.md'
+const TENTH = '100000'
+
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /**
- * `npm run bench` measures everything and writes docs/benchmarks.md; `npm run bench -- slots pages` measures only
- * these and writes nothing. A missed promise is said, not an error; a wrong answer is.
+ * `npm run bench` measures everything and writes docs/benchmarks.md; `npm run bench -- slots pages` measures only these
+ * and writes nothing, except that the large groups write their section. A missed promise is said, not an error; a wrong
+ * answer is.
  */
 export async function main(words: string[]): Promise<void> {
   const unknown = words.filter((word) => !Object.hasOwn(benches, word))
@@ -31,16 +44,17 @@ export async function main(words: string[]): Promise<void> {
       `There is no benchmark called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`,
     )
   }
+  if (words.length === 0) process.env.BENCH_CONVERSATIONS ??= TENTH
   const startedAt = performance.now()
   const loadBefore = loadavg()[0]!
   const wanted = words.length > 0 ? words : Object.keys(benches)
-  const rows: BenchRow[] = []
+  const found = new Map<string, BenchRow[]>()
   const failures: string[] = []
   try {
     for (const name of wanted) {
       const since = performance.now()
       try {
-        rows.push(...(await (await benches[name]!()).run()))
+        found.set(name, await (await benches[name]!()).run())
       } catch (error) {
         failures.push(`${name}: ${(error as Error).message}`)
       }
@@ -51,10 +65,12 @@ export async function main(words: string[]): Promise<void> {
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
   const facts = machineFacts(loadBefore)
+  const rows = [...found.values()].flat()
   say(`\n${textTable(rows)}\n\n${facts}\nAll of it took ${seconds} s.`)
   for (const failure of failures) say(`\nFAILED ${failure}`)
   if (failures.length > 0) process.exitCode = 1
-  else if (words.length === 0) writeFileSync('docs/benchmarks.md', page(rows, facts, seconds))
+  else if (words.length === 0) writeFileSync(PAGE, page(rows, facts, seconds) + largeSection(largeParts()))
+  if (words.length > 0 && process.env.BENCH_CONVERSATIONS === undefined) keepLarge(found, facts)
 }
 
 function machineFacts(loadBefore: number): string {
@@ -82,4 +98,36 @@ than times. How each group works, and how to run one of them: \`bench/README.md\
 
 ${markdownTable(rows)}
 `
+}
+
+const LARGE = '\n## At full size\n'
+
+/** What the page says of each large group so far, by the group's name. */
+function largeParts(): Map<string, string> {
+  const text = existsSync(PAGE) ? (readFileSync(PAGE, 'utf8').split(LARGE)[1] ?? '') : ''
+  const parts = text.split(/^### /m).slice(1)
+  return new Map(
+    parts.map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).trim()]),
+  )
+}
+
+function largeSection(parts: ReadonlyMap<string, string>): string {
+  if (parts.size === 0) return ''
+  const texts = sized.flatMap((name) => (parts.has(name) ? [`### ${name}\n\n${parts.get(name)}\n`] : []))
+  return `${LARGE}
+A million conversations with ten million messages, fifty people and a year in one organisation, beside a hundred small
+ones. Written by \`npm run bench -- ${sized.join(' ')}\`, or by one of them alone; a full run leaves it as it is.
+
+${texts.join('\n')}`
+}
+
+/** Writes what the large groups found at full size into their section of the page. */
+function keepLarge(found: ReadonlyMap<string, readonly BenchRow[]>, facts: string): void {
+  const parts = largeParts()
+  const day = new Date().toISOString().slice(0, 10)
+  const measured = sized.filter((name) => found.has(name))
+  for (const name of measured)
+    parts.set(name, `Measured on ${day}. ${facts}\n\n${markdownTable(found.get(name)!)}`)
+  if (measured.length === 0 || !existsSync(PAGE)) return
+  writeFileSync(PAGE, readFileSync(PAGE, 'utf8').split(LARGE)[0] + largeSection(parts))
 }

@@ -328,6 +328,15 @@ select core.make_tenant('inbox.contacts_by_month');
 create table inbox.agent_time_by_month (like inbox.agent_time_by_day including all);
 select core.make_tenant('inbox.agent_time_by_month');
 
+-- Short stretches of an index: starting other processes to help would take longer than reading them.
+do $$
+declare kept text;
+begin
+  for kept in select tablename from pg_tables where schemaname = 'inbox' and tablename ~ '_by_(day|month)$' loop
+    execute format('alter table inbox.%I set (parallel_workers = 0)', kept);
+  end loop;
+end $$;
+
 -- What recomputing a day asks for.
 create index resolutions_by_reopened on inbox.resolutions (org_id, reopened_at) where reopened_at is not null;
 create index agent_spells_by_end on inbox.agent_spells (org_id, ends_at);

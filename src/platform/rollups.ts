@@ -55,17 +55,17 @@ async function recomputeTogether(
   orgId: string,
 ): Promise<number> {
   const { current } = await monthsOver(client, orgId)
-  let written = 0
+  const counts: number[] = []
   for (const list of [rollups.filter((one) => !one.monthsOf), rollups.filter((one) => one.monthsOf)]) {
     const waiting = [...list]
     const work = async () => {
       for (let rollup = waiting.shift(); rollup; rollup = waiting.shift())
-        written += await inOwnTransaction(pool, orgId, rollup, current)
+        counts.push(await inOwnTransaction(pool, orgId, rollup, current))
     }
     await Promise.all(Array.from({ length: availableParallelism() }, work))
   }
   await noteAll(client, orgId, current)
-  return written
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 async function inOwnTransaction(

@@ -12,6 +12,7 @@ import {
   startRollupWorker,
 } from '#platform/rollups.ts'
 import { testWorld } from '#platform/testing/world.ts'
+import { readLoadByClock, readLoadByWeekday } from '../../src/modules/inbox/public.ts'
 import { modules } from '../../src/modules.ts'
 import { writeInbox } from './inbox-facts.ts'
 
@@ -201,6 +202,40 @@ test('a figure that was tampered with is found by the nightly sample, raises an 
   await rebuildRollups(world.services, rollups, orgId)
   expect(await differences(orgId)).toEqual([])
   expect((await world.query(lastFigureCheck, undefined, who)).count).toBe(0)
+})
+
+test('messages by hour of the clock and of the week equal their count, where clocks change by half an hour (ANLY-016)', async () => {
+  const { orgId, channels } = await inboxIn('Australia/Lord_Howe', 80)
+  await settle(orgId)
+  const span = { from: '2026-04-01', to: '2026-10-31' }
+  const filter = { agents: null, channels: channels.slice(0, 2) }
+  const counted = await world.sql<{ day: string; weekday: number; hour: number; incoming: number }>(
+    `select local::date::text as day, extract(isodow from local)::int as weekday, extract(hour from local)::int as hour,
+            count(*)::int as incoming
+     from (select created_at at time zone 'Australia/Lord_Howe' as local from inbox.messages
+           where org_id = $1 and direction = 'in' and channel_id = any($2)) m
+     where local::date between $3 and $4 group by 1, 2, 3`,
+    [orgId, filter.channels, span.from, span.to],
+  )
+  expect(counted.length).toBeGreaterThan(20)
+  const sumBy = (keyOf: (row: (typeof counted)[number]) => string) => {
+    const sums: Record<string, number> = {}
+    for (const row of counted) sums[keyOf(row)] = (sums[keyOf(row)] ?? 0) + row.incoming
+    return sums
+  }
+  const who = world.system(orgId)
+  const byClock = await world.query(readLoadByClock, { filter, span }, who)
+  expect(
+    Object.fromEntries(
+      byClock
+        .filter(({ incoming }) => incoming > 0)
+        .map(({ day, hour, incoming }) => [`${day} ${hour}`, incoming]),
+    ),
+  ).toEqual(sumBy(({ day, hour }) => `${day} ${hour}`))
+  const byWeekday = await world.query(readLoadByWeekday, { filter, span }, who)
+  expect(
+    Object.fromEntries(byWeekday.map(({ weekday, hour, incoming }) => [`${weekday} ${hour}`, incoming])),
+  ).toEqual(sumBy(({ weekday, hour }) => `${weekday} ${hour}`))
 })
 
 test('another zone means other days: all figures are computed anew', async () => {

@@ -1,11 +1,11 @@
-import { readOpenNow, readTicketsNow } from '#modules/inbox/public.ts'
+import { type FigureSums, readOpenNow, readTicketsNow } from '#modules/inbox/public.ts'
 import type { QueryContext } from '#platform/context.ts'
 import { addDays } from '#values/zone.ts'
 import type { Metric } from '../contract/dashboard.ts'
 import type { Value } from '../domain/figure.ts'
 import { type Dashboard, recall } from './dashboard.ts'
 import { metric } from './metric.ts'
-import { sumsBy, totalOf } from './sums.ts'
+import { addUp, sumsBy, totalOf } from './sums.ts'
 
 /** What changed between two days: how many came and how many went. */
 interface Flow {
@@ -44,14 +44,12 @@ export async function activeConversations(
 ): Promise<Metric & { unassigned: number }> {
   const { span, previous, today, days, filter } = dashboard
   const until = span.to > today ? span.to : today
-  const [open, flows, since, any] = await Promise.all([
+  const [open, flows, since] = await Promise.all([
     readOpenNow(ctx, filter),
     sumsBy(ctx, dashboard, 'conversations', ['day'], { span: { from: span.from, to: until } }),
-    totalOf(ctx, dashboard, 'conversations', {
-      span: previous && { from: addDays(previous.to, 1), to: until },
-    }),
-    hasConversations(ctx, dashboard),
+    sinceBefore(ctx, dashboard, 'conversations', until),
   ])
+  const any = open.length > 0 || flows.length > 0 || (await hasConversations(ctx, dashboard))
   const now = open.reduce((sum, { n }) => sum + n, 0)
   const moved = flows.map(({ day, opened, back, closed }) => ({ day, came: opened + back, went: closed }))
   const before: Value | null = previous && {
@@ -69,6 +67,20 @@ export async function activeConversations(
     ),
     unassigned: open.find(({ agentId }) => agentId === null)?.n ?? 0,
   }
+}
+
+/** What came and went since the period before ended; the same days as the period's own when that follows it at once. */
+async function sinceBefore<S extends 'conversations' | 'tickets'>(
+  ctx: QueryContext,
+  dashboard: Dashboard,
+  source: S,
+  until: string,
+): Promise<FigureSums<S> | undefined> {
+  const { previous, span } = dashboard
+  if (!previous) return undefined
+  const from = addDays(previous.to, 1)
+  if (from !== span.from) return totalOf(ctx, dashboard, source, { span: { from, to: until } })
+  return addUp(await sumsBy(ctx, dashboard, source, ['day'], { span: { from, to: until } }))
 }
 
 /** Whether there ever was a conversation: none open is then a figure, not a lack of one. */
@@ -96,7 +108,7 @@ export async function openTickets(
   const [open, flows, since] = await Promise.all([
     readTicketsNow(ctx, filter),
     sumsBy(ctx, dashboard, 'tickets', ['day'], { span: { from: span.from, to: until } }),
-    totalOf(ctx, dashboard, 'tickets', { span: previous && { from: addDays(previous.to, 1), to: until } }),
+    sinceBefore(ctx, dashboard, 'tickets', until),
   ])
   const now = open.reduce((sum, { n }) => sum + n, 0)
   const any = now > 0 || flows.length > 0

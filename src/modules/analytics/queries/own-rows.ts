@@ -35,7 +35,7 @@ export async function agentScoreRows(ctx: QueryContext, dashboard: Dashboard): P
       dashboard.asOf,
       agent,
       agent.score,
-      `${agent.repliesPerHour ?? '–'} answers per hour, ${agent.resolutionRate ?? '–'} % resolved, first reply ${agent.firstReplyP50 ?? '–'} s, rated ${agent.rating ?? '–'}`,
+      `${agent.repliesPerHour ?? '–'} answers per hour, ${agent.resolutionRate ?? '–'}% resolved, first reply ${agent.firstReplyP50 ?? '–'} s, rated ${agent.rating ?? '–'}`,
     ),
   )
   const sum = rows.length > 0 ? sumOf(rows) : null

@@ -65,9 +65,8 @@ export async function readLoadByClock(
     })
     days.set(day, counts)
   }
-  return [...days].flatMap(([day, counts]) =>
-    counts.flatMap((incoming, hour) => (incoming > 0 ? [{ day, hour, incoming }] : [])),
-  )
+  // Hours without any message of either kind are holes, which are left out.
+  return [...days].flatMap(([day, counts]) => counts.flatMap((incoming, hour) => [{ day, hour, incoming }]))
 }
 
 /** The hours of each day for each chosen channel and person, as lists. */
