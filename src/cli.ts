@@ -250,7 +250,10 @@ async function serve(config: Config): Promise<void> {
 async function startSimulated(config: Config, running: import('./main.ts').Running) {
   const { startSimulator } = await import('#demo/simulator.ts')
   const { isSimulating } = await import('#demo/state.ts')
-  const { services, url } = running
+  const { services } = running
+  // Not by the name that the world knows: what is simulated never leaves the machine.
+  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.port}`
   return startSimulator(services, url, async () => config.simulate || (await isSimulating(services)))
 }
 

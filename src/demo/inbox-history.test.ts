@@ -10,23 +10,25 @@ import { seedInbox } from './seed-inbox.ts'
 
 type Tables = { [N in keyof InboxRows]-?: NonNullable<InboxRows[N]>[number][] }
 
-/** Plays a month of the demonstration without a database. */
-async function play(now: string): Promise<Tables> {
+const WEDNESDAY = '2026-11-18T14:20:00.000Z'
+
+/** Plays so much of the demonstration without a database. */
+async function play(now: string, months: number): Promise<Tables> {
   const chance = chanceOf(1)
   const id = () => idBy(chance, 0)
   const known = new Map(servicePlans.map(({ name }) => [name, { id: id(), name, extras: [] }]))
   const staffIds = new Map(staff.map(({ name }) => [name, id()]))
   const memberIds = new Map([...office, { name: 'Nadia Rahman' }].map(({ name }) => [name, id()]))
-  const clients = planClients(chance, now, 1)
+  const clients = planClients(chance, now, months)
   const holidays = new Set<string>()
-  const visits = planVisits({ chance, now, clients, services: known, staffIds, holidays, months: 1 })
+  const visits = planVisits({ chance, now, clients, services: known, staffIds, holidays, months })
   const tables: Record<string, unknown[]> = {}
   const write = async (_command: unknown, rows: InboxRows | undefined) => {
     for (const [name, list] of Object.entries(rows ?? {})) tables[name] = [...(tables[name] ?? []), ...list]
   }
   const services = { storage: { put: async () => {} }, config: { secret: 'a secret of the tests' } }
   await seedInbox(services as unknown as Services, write as Parameters<typeof seedInbox>[1], {
-    ...{ orgId: id(), now: Date.parse(now), months: 1, memberIds, holidays, clients, visits },
+    ...{ orgId: id(), now: Date.parse(now), months, memberIds, holidays, clients, visits },
   })
   return tables as unknown as Tables
 }
@@ -38,13 +40,12 @@ const open = ({ channels, ...tables }: Tables) => ({
 })
 
 test('the same seed tells the same story, to the last letter (PLAT-020)', async () => {
-  const [first, second] = [await play('2026-11-18T14:20:00.000Z'), await play('2026-11-18T14:20:00.000Z')]
+  const [first, second] = [await play(WEDNESDAY, 0.5), await play(WEDNESDAY, 0.5)]
   expect(JSON.stringify(open(first)) === JSON.stringify(open(second))).toBe(true)
-  expect(first.messages.length).toBeGreaterThan(15_000)
+  expect(first.messages.length).toBeGreaterThan(8_000)
 })
 
 test.each([
-  ['a Wednesday afternoon', '2026-11-18T14:20:00.000Z'],
   ['a Sunday noon', '2026-11-22T12:30:00.000Z'],
   ['five past midnight on a Sunday', '2026-11-22T00:05:00.000Z'],
   ['five to midnight on a Monday', '2026-11-23T23:55:00.000Z'],
@@ -53,7 +54,7 @@ test.each([
 ])(
   '%s: something was said today, nothing in the time to come, and every key is there once',
   async (_, now) => {
-    const tables = await play(now)
+    const tables = await play(now, 0.3)
     const today = tables.messages.filter(
       ({ created_at, direction }) =>
         direction !== 'internal' && localDay(firm.zone, String(created_at)) === localDay(firm.zone, now),

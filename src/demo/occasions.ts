@@ -12,7 +12,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 /** Conversations a day, before those are left out that would overlap. */
-const PER_DAY = 112
+const PER_DAY = 116
 
 /** When people write, by hour of their clock, from midnight on. */
 const hours: Readonly<Record<Kind, readonly number[]>> = {
@@ -25,6 +25,13 @@ const hours: Readonly<Record<Kind, readonly number[]>> = {
 
 /** Sunday first: Mondays are full, on Sundays most people wait for Monday. */
 const weekdays = [0.3, 1, 0.83, 0.79, 0.77, 0.76, 0.47]
+
+/** How many write at an instant, from 0 to 1: the best hour of a Monday is 1. */
+export function rushAt(at: number): number {
+  const wall = wallClock(at)
+  const profile = hours.whatsapp
+  return (profile[wall.getUTCHours()]! / Math.max(...profile)) * weekdays[wall.getUTCDay()]!
+}
 
 /** Favourite ways of a client: everybody has one. */
 const favourites: readonly [Kind, number][] = [
@@ -73,7 +80,7 @@ function aboutVisits({ chance, now, visits, book }: OccasionFacts): Occasion[] {
       add(visit, bookingTopic(chance, visit), createdAt! - chance.whole(7, 50) * MINUTE)
     if (startsAt! - createdAt! > 2 * DAY) {
       for (const daysBefore of [9, 3]) {
-        if (!chance.happens(0.58)) continue
+        if (!chance.happens(0.66)) continue
         const at = someTime(chance, startsAt! - chance.next() * daysBefore * DAY, 'whatsapp')
         if (at < startsAt! - HOUR && at > createdAt!) add(visit, chance.happens(0.52) ? 'access' : 'move', at)
       }
@@ -85,7 +92,7 @@ function aboutVisits({ chance, now, visits, book }: OccasionFacts): Occasion[] {
     }
     if (chance.happens(0.3)) add(visit, 'today', startsAt! + chance.whole(-45, 25) * MINUTE, urgentKinds)
     for (const hoursAfter of visit.outcome === 'completed' ? [20, 110] : []) {
-      if (!chance.happens(0.7)) continue
+      if (!chance.happens(0.77)) continue
       const key = chance.weighted(afterwards, ([, weight]) => weight)[0]
       const about = endsAt! - Math.log(1 - chance.next()) * hoursAfter * HOUR
       add(visit, key, someTime(chance, about, 'whatsapp', endsAt! + 10 * MINUTE))

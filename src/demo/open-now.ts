@@ -2,6 +2,7 @@ import type { InboxRow } from '#modules/inbox/public.ts'
 import { instantOfWall, localDay } from '#values/zone.ts'
 import type { AddressBook } from './contacts.ts'
 import type { Kind } from './deliveries.ts'
+import { teamOf } from './desk.ts'
 import { firm } from './firm.ts'
 import type { PlannedVisit } from './plan.ts'
 import { spanAround } from './random.ts'
@@ -140,7 +141,9 @@ export function planOpenNow(
   const near = visits.filter(({ startsAt }) => Math.abs(Date.parse(startsAt) - now) < 4 * DAY)
   const taken = new Set<string>()
   return openPlans.map((plan) => {
-    const visit = chance.pick(near.filter(({ client }) => !taken.has(client.id)))
+    const free = near.filter(({ client }) => !taken.has(client.id))
+    const today = free.filter(({ startsAt }) => Math.abs(Date.parse(startsAt) - now) < 3 * HOUR)
+    const visit = chance.pick(plan.topic === 'today' && today.length > 0 ? today : free)
     taken.add(visit.client.id)
     const isStranger =
       plan.topic === 'job' || plan.topic === 'language' || (plan.topic === 'price' && plan.kind !== 'sms')
@@ -266,7 +269,9 @@ function perform(scene: Scene, plan: OpenPlan, { lines, times, people }: Script)
 function giveTo({ play }: Scene, agent: Agent): void {
   const at = play.at
   play.at += 1_000
-  assign(play, agent, agent.teams.includes(play.topic.team) ? play.topic.team : agent.teams[0]!)
+  // Rules give out chats; mails and texts are taken.
+  const isGiven = play.contact.kind === 'whatsapp' || play.contact.kind === 'webchat'
+  assign(play, agent, teamOf(play, agent), isGiven ? null : agent)
   play.at = at
 }
 

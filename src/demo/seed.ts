@@ -16,6 +16,7 @@ import {
   updateOrganization,
 } from '#modules/identity/public.ts'
 import { importPayments } from '#modules/payments/public.ts'
+import { listFileKeys } from '#platform/backup/files.ts'
 import type { Command, Services } from '#platform/context.ts'
 import { publishPast } from '#platform/events.ts'
 import { orgIdBySlug } from '#platform/http/dispatch.ts'
@@ -43,7 +44,7 @@ import { demoState } from './state.ts'
 
 const SEED = 20_261_121
 
-/** Removes the demonstration organisation with everything in it. */
+/** Removes the demonstration organisation with everything in it, files too. */
 export async function removeDemo(services: Services): Promise<void> {
   const orgId = await orgIdBySlug(services, firm.slug)
   if (!orgId) return
@@ -51,6 +52,7 @@ export async function removeDemo(services: Services): Promise<void> {
   if (state !== 'ready' && state !== 'half_filled')
     throw new Error(`${firm.name} is not a demonstration any more; its data stays.`)
   await deleteOrganization(services, orgId)
+  for (const key of await listFileKeys(services.config, orgId)) await services.storage.remove(key)
 }
 
 /** Builds the demonstration firm and its fourteen months (or fewer, for tests). Returns what was made, in one line. */

@@ -3,6 +3,7 @@ import { firm } from './firm.ts'
 import { districts, streets } from './london.ts'
 import { firstNames, lastNames } from './people.ts'
 import { type Chance, chanceOf } from './random.ts'
+import type { Talks } from './simulated-talks.ts'
 
 interface PublicService {
   id: string
@@ -19,8 +20,9 @@ const CANCELS = 0.18
 const KEPT_TOKENS = 40
 
 /**
- * Plays customers against the running product through its public HTTP API: they look for times, book, and
- * sometimes cancel. It works for the demonstration only, while its switch is on or `--simulate` was given.
+ * Plays customers against the running product from outside: they look for times, book, and sometimes cancel, and they
+ * write on the channels and go on when they are answered. `url` is the server on this machine. It works for the
+ * demonstration only, while its switch is on or `--simulate` was given.
  */
 export function startSimulator(
   services: Services,
@@ -29,6 +31,7 @@ export function startSimulator(
 ): { stop(): void } {
   const chance = chanceOf(Date.now())
   const tokens: string[] = []
+  let talks: Talks | undefined
   let stopped = false
   let timer: NodeJS.Timeout
   const next = () => {
@@ -37,7 +40,12 @@ export function startSimulator(
   }
   const act = async () => {
     try {
-      if (await isOn()) await oneCustomer(url, chance, tokens)
+      if (await isOn()) {
+        // All that people say takes memory, which only simulations need.
+        talks ??= (await import('./simulated-talks.ts')).openTalks(services, url, chance)
+        await talks.step()
+        await oneCustomer(url, chance, tokens)
+      }
     } catch (error) {
       services.log.warn({ err: error }, 'a simulated customer gave up')
     }

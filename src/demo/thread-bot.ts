@@ -113,7 +113,7 @@ function answersTo({ node }: BotTalk): readonly string[] {
 
 /** From here the customer waits for a person. */
 function wait({ play }: Scene, intent: string, reason: string): BotOutcome {
-  const read = intent ? `read “${intent}” and ` : ''
+  const read = intent ? `took this for “${intent}” and ` : ''
   play.waitingSince ??= play.at
   play.dueAt ??= owedAt(play, play.at)
   happen(play, 'escalated', `The bot ${read}passed this to a person. ${reason}`, null, { intent, reason })

@@ -36,7 +36,11 @@ export type Words = ReadonlyMap<string, string>
 /** Day, place, service and people of one thread: of its visit, else made up. */
 export function wordsFor(
   chance: Chance,
-  { contact, visit, at }: { contact: Contact; visit: PlannedVisit | null; at: number },
+  {
+    contact,
+    visit,
+    at,
+  }: { contact: Pick<Contact, 'name' | 'email'>; visit: PlannedVisit | null; at: number },
 ): Words {
   const district = visit
     ? districts.find(({ outcode }) => visit.client.postcode.startsWith(`${outcode} `))!

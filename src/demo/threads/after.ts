@@ -120,7 +120,7 @@ export const after: readonly Topic[] = [
     team: 'Front office',
     intent: 'Invoice',
     priority: 'normal',
-    subjects: ['Invoice for {date}', 'Receipt please', 'Question about invoice {invoice}', 'Payment'],
+    subjects: ['Invoice for {date}', 'Receipt please', 'Question about the invoice of {date}', 'Payment'],
     scripts: [
       [
         'c: Can I get an invoice for {date} please? | Could you send me a receipt with VAT? | Need the invoice for the {service}, for my employer',

@@ -55,7 +55,9 @@ export default function DemoPage({ loaderData, actionData }: Route.ComponentProp
               <h2 id="sim">Simulated customers</h2>
               <p className="muted">
                 Every few seconds somebody looks for a time, books, or cancels, through the same public API
-                that your web site would use. Watch it on Today and in the calendar.
+                that your web site would use. Others write by WhatsApp, SMS and web chat, as many as the hour
+                suggests, and go on when they are answered. Watch it on Today, in the calendar and in the
+                inbox. Nothing leaves this machine.
               </p>
               <Form method="post">
                 <input type="hidden" name="on" value={simulates ? 'false' : 'true'} />
@@ -63,7 +65,7 @@ export default function DemoPage({ loaderData, actionData }: Route.ComponentProp
                   {simulates ? 'Switch them off' : 'Switch them on'}
                 </Button>
               </Form>
-              {simulates && <Banner tone="good">Simulated customers are booking now.</Banner>}
+              {simulates && <Banner tone="good">Simulated customers are booking and writing now.</Banner>}
             </section>
             <section className="card pad stack s8" aria-labelledby="remove">
               <h2 id="remove">Start with your own data</h2>
