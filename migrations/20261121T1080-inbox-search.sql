@@ -44,12 +44,12 @@ create index mentions_unseen on inbox.mentions (org_id, member_id, conversation_
 drop index inbox.conversations_of_contact;
 create index conversations_of_contact on inbox.conversations (org_id, contact_id, opened_at desc) include (id);
 
--- Whether all the words were said. One or two letters mean the beginning of a word: inside of words they are everywhere.
-create function inbox.says(said text, words text[]) returns boolean language sql immutable parallel safe
-return (
-  select coalesce(bool_and(case when w ~ '^[A-Za-z0-9]{1,2}$' then inbox.plain(said) ~* ('\m' || w)
-    else inbox.plain(said) ilike '%' || regexp_replace(inbox.plain(w), '([\\%_])', '\\\1', 'g') || '%' end), false)
-  from unnest(words) w);
+-- What a text has to contain for each word. One or two letters mean the beginning of a word: inside of words they are
+-- everywhere; so they are no pattern of LIKE but a beginning.
+create function inbox.patterns(words text[]) returns text[] language sql immutable parallel safe
+return array(select '%' || regexp_replace(inbox.plain(w), '([\\%_])', '\\\1', 'g') || '%' from unnest(words) w where w !~ '^[A-Za-z0-9]{1,2}$');
+create function inbox.beginnings(words text[]) returns text[] language sql immutable parallel safe
+return array(select '\m' || w from unnest(words) w where w ~ '^[A-Za-z0-9]{1,2}$');
 -- The same as a condition that the indexes understand: for two letters they know which words begin so.
 create function inbox.saying(said text, words text[]) returns text language sql immutable parallel safe
 return (
@@ -76,10 +76,9 @@ declare
   patience constant interval := '20 ms';
   condition constant text := inbox.saying('inbox.plain(m.body)', words);
   is_indexed constant boolean := inbox.is_indexed(words);
-  walks constant int := 4;
-  -- With so many found on a walk the next one costs less than the index, which gives a whole week: it reads few pages for
-  -- three letters, and many for two.
-  dense constant int := case when exists (select from unnest(words) w where inbox.plain(w) ~ '[[:alnum:]]{3}') then 140 else 10 end;
+  walks constant int := 3;
+  -- With so many found on a walk the next one costs less than a week of the index, and less still for two letters.
+  dense constant int := case when exists (select from unnest(words) w where inbox.plain(w) ~ '[[:alnum:]]{3}') then 30 else 10 end;
   began constant timestamptz := clock_timestamp();
   batch_began timestamptz;
   week int;
@@ -146,7 +145,8 @@ rows 20 set enable_seqscan = off set jit = off set max_parallel_workers_per_gath
 declare
   few constant int := 3000;
   first constant int := 50;
-  walked constant int := 3000;
+  is_indexed constant boolean := inbox.is_indexed(words);
+  walked constant int := case when is_indexed then 3000 else 1500 end;
   sample constant int := 200;
   named constant text := inbox.saying('inbox.called(p.name, p.phone, p.email)', words);
   titled constant text := inbox.saying('inbox.plain(c.subject)', words);
@@ -165,7 +165,7 @@ declare
   found_count int;
 begin
   if org is distinct from current_setting('app.org_id')::uuid or named is null then return; end if;
-  if inbox.is_indexed(words) then
+  if is_indexed then
     -- The same for every page: from the newest of all.
     execute format('select count(*) >= $4 from (%s) x', newest) into is_common
       using org, 'infinity'::timestamptz, before_id, greatest(1, most * sample / walked), sample;

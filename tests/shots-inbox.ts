@@ -73,7 +73,7 @@ async function preview(page: Page): Promise<void> {
     if ((await field.inputValue()) === '') await field.fill('your street')
   }
   await page.getByRole('button', { name: 'Preview' }).click()
-  await page.getByText('Get it').waitFor()
+  await page.getByText('Get it', { exact: true }).waitFor()
 }
 
 async function talkToBot(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineEvent } from '#values/event.ts'
 import type { CommandContext, ErrandContext } from './context.ts'
 import { publish } from './events.ts'
-import { createJobQueue, deliver, onEvent, onEventErrand, sweepEvents } from './jobs.ts'
+import { createJobQueue, deliver, freeAbandoned, onEvent, onEventErrand, sweepEvents } from './jobs.ts'
 import { testWorld } from './testing/world.ts'
 
 const bellRang = defineEvent({
@@ -84,4 +84,30 @@ test('an event whose job was lost is put back on the queue, once', async () => {
   expect(await sweepEvents(world.services, ask)).toBe(0)
   await world.runJobs()
   expect(heard.sort()).toEqual([`command in ${orgId}`, 'errand for c'])
+})
+
+test('PLAT-083 a job whose process died over it runs again; what a living process is at is left alone', async () => {
+  const ask = async (text: string, values: unknown[]) => ({ rows: await world.sql(text, values) })
+  const lock = async (key: string, worker: string, ago: string) => {
+    await world.sql(`select graphile_worker.add_job('listener', '{}'::json, job_key => $1)`, [key])
+    await world.sql(
+      `update graphile_worker._private_jobs set locked_by = $2, locked_at = now() - $3::interval where key = $1`,
+      [key, worker, ago],
+    )
+  }
+  await world.sql(
+    `insert into core.processes (id, role, host, pid, version, started_at, seen_at, figures)
+     values (gen_random_uuid(), 'all', 'test', 1, '1', now() - interval '1 minute', now(), '{}')`,
+  )
+  await lock('of the dead', 'worker-dead', '2 minutes')
+  await lock('of the living', 'worker-living', '30 seconds')
+  const locked = () =>
+    world.sql<{ key: string }>(
+      `select key from graphile_worker._private_jobs where locked_at is not null order by key`,
+    )
+  expect(await locked()).toHaveLength(2)
+  expect(await freeAbandoned(ask)).toBe(1)
+  expect(await locked()).toEqual([{ key: 'of the living' }])
+  expect(await freeAbandoned(ask)).toBe(0)
+  await world.sql(`delete from graphile_worker._private_jobs; delete from core.processes`)
 })

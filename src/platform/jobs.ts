@@ -252,7 +252,9 @@ export function taskList(services: Services): TaskList {
       }
     },
     sweep: async (_payload, helpers) => {
-      await sweepEvents(services, (text, values) => helpers.query(text, values))
+      const query: OwnerQuery = (text, values) => helpers.query(text, values)
+      await sweepEvents(services, query)
+      await freeAbandoned(query)
     },
   }
 }
@@ -280,6 +282,23 @@ export async function sweepEvents(services: Services, query: OwnerQuery): Promis
     [wanted.map(({ name }) => name), wanted.map(({ listener }) => listener)],
   )
   return rows.length
+}
+
+/**
+ * Lets jobs run again whose process died over them; the queue itself would wait for hours. A job that was taken before
+ * every process that now works jobs had begun is nobody's. Returns how many there were.
+ */
+export async function freeAbandoned(query: OwnerQuery): Promise<number> {
+  const { rows } = await query(
+    `with abandoned as (
+       select locked_by from graphile_worker._private_jobs
+       where locked_at < (select min(started_at) from core.processes
+                          where role <> 'api' and seen_at > now() - interval '90 seconds'))
+     select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)), count(*)::int as n
+     from abandoned having count(*) > 0`,
+    [],
+  )
+  return (rows[0] as { n: number } | undefined)?.n ?? 0
 }
 
 /** Starts working the queue. `stop` lets running jobs finish. */

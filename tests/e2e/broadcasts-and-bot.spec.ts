@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Desk } from './desk.ts'
 import { alive, axeFaults, expect, test } from './journey.ts'
 import { storageOf } from './people.ts'
@@ -38,23 +38,32 @@ async function longestFreeze(page: Page): Promise<number> {
   })
 }
 
+/** As people do it: by the clipboard. */
+async function paste(page: Page, field: Locator, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text)
+  await field.focus()
+  await page.keyboard.press('Control+V')
+  await expect(field).toHaveValue(/Person 9999$/)
+}
+
 const results = (page: Page) => page.getByRole('region', { name: 'Results' })
 
 test('a list of 10,000 is judged by row, sent at its pace and stopped in the middle (INBX-027)', async ({
   page,
   desk,
 }) => {
-  const optedOut = `4477009${randomInt(1e4, 9e4)}1`
+  const optedOut = `447755${randomInt(2e5, 9e5)}`
   await writeOnWhatsApp(desk, await openWhatsApp(desk), { from: optedOut, name: 'Wants None', body: 'Stop!' })
 
   await page.goto('/broadcasts/new/edit')
   await alive(page)
-  await longestFreeze(page)
   await page.getByLabel('Name', { exact: true }).fill(`Windows ${optedOut.slice(-5)}`)
   await page.getByLabel('Channel').selectOption({ label: 'WhatsApp' })
   await page.getByLabel('Text', { exact: true }).selectOption({ label: 'windows together' })
   await page.getByLabel('From').selectOption('true')
-  await page.getByLabel('Pasted list').fill(pastedList(optedOut))
+  await paste(page, page.getByLabel('Pasted list'), pastedList(optedOut))
+  await longestFreeze(page)
   await page.getByRole('button', { name: 'Preview' }).click()
 
   const preview = page.getByRole('complementary', { name: 'Preview' })
@@ -82,8 +91,8 @@ test('a list of 10,000 is judged by row, sent at its pace and stopped in the mid
   await expect(preview.getByRole('figure')).toContainText('Person 0')
   await preview.getByRole('button', { name: 'Next person' }).click()
   await expect(preview.getByRole('figure')).toContainText('Person 2')
-  expect(await axeFaults(page)).toEqual([])
   expect(await longestFreeze(page)).toBeLessThan(1_500)
+  expect(await axeFaults(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Send to 6,665 people now' }).click()
   await expect(page.getByRole('region', { name: 'Progress' })).toContainText('of 6,665 people')
@@ -94,7 +103,8 @@ test('a list of 10,000 is judged by row, sent at its pace and stopped in the mid
   await states.getByRole('link', { name: 'Not sent 6,6' }).click()
   const recipients = page.getByRole('table', { name: 'Recipients' })
   await expect(recipients).toContainText('Not sent')
-  await states.getByRole('link', { name: 'Left out 3,335' }).click()
+  // Whoever stands twice in the list is one recipient.
+  await states.getByRole('link', { name: 'Left out 3,334' }).click()
   await expect(recipients).toContainText('This is no telephone number.')
   await states.getByRole('link', { name: /^Sent/ }).click()
   await expect(recipients).toContainText('Person 0')
@@ -173,7 +183,7 @@ test('a flow that goes in a circle is refused by step, mended, tried, published,
   const thread = page.getByRole('region', { name: 'Messages' })
   await expect(thread).toContainText(word)
   await expect(thread).toContainText('piece by piece')
-  await expect(thread).toContainText('Wanted a person.')
+  await expect(thread).toContainText('passed this to a person. Wanted a person')
   await desk.request.delete(`/api/v1/bot/flows/${flowId}`)
 })
 

@@ -10,7 +10,7 @@ export async function exported(
   line: string,
 ): Promise<{ name: string; bytes: Buffer }> {
   const coming = page.waitForEvent('download', { timeout: 60_000 })
-  await page.getByRole('button', { name: menu, exact: true }).click()
+  await page.getByRole('button', { name: menu }).first().click()
   await page
     .getByRole('menuitem', { name: line })
     .or(page.getByRole('button', { name: line }))

@@ -43,5 +43,8 @@ export {
   readFigureSums,
 } from './queries/figures/sums.ts'
 export { loadInboxSettings } from './queries/inbox-settings.ts'
+export { listAccounts } from './queries/list-accounts.ts'
+export { listConversations } from './queries/list-conversations.ts'
 export { getQueueState } from './queries/queue-state.ts'
 export { loadSlaRules } from './queries/sla-rules.ts'
+export { listWebchats } from './queries/webchat.ts'

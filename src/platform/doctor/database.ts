@@ -9,7 +9,7 @@ import { type Check, fault, fine, warning, withoutSecret } from './check.ts'
 
 const OLDEST = 150_000
 const CLOCK_MS = 2000
-const EXTENSIONS = ['btree_gist', 'pg_trgm']
+const EXTENSIONS = ['btree_gist', 'pg_trgm', 'unaccent']
 
 /** Reaches the database that the settings name, or the built-in one if there is one already, and looks inside. */
 export async function checkDatabase(config: Config): Promise<Check[]> {

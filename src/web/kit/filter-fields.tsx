@@ -25,7 +25,7 @@ export function Panel(props: { label: string; shown: string; isSet: boolean; chi
         className={`btn drop ${props.isSet ? 'set' : ''}`}
         popoverTarget={id}
         aria-expanded="false"
-        aria-label={props.isSet ? `${props.label}: ${props.shown}` : props.label}
+        aria-label={props.shown === props.label ? props.label : `${props.label}: ${props.shown}`}
       >
         <span className="cut">{props.shown}</span>
         <Icon name="chevron-down" size={14} />

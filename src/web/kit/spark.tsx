@@ -15,13 +15,17 @@ export function Spark({ values, tone = 'good', width = 64, height = 24 }: SparkP
   const span = Math.max(...known) - low || 1
   const x = (index: number) => 2 + (index * (width - 6)) / (values.length - 1)
   const y = (value: number) => height - 3 - ((value - low) / span) * (height - 6)
+  const point = (index: number) => `${x(index).toFixed(1)},${y(values[index]!).toFixed(1)}`
+  // A lone value is a line to itself, which the round caps make a dot.
+  const pointsOf = (run: readonly number[]) =>
+    (run.length === 1 ? [...run, ...run] : run).map(point).join(' ')
   const last = values.findLastIndex((value) => value !== null)
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {runs(values).map((run) => (
         <polyline
           key={run[0]}
-          points={run.map((index) => `${x(index).toFixed(1)},${y(values[index]!).toFixed(1)}`).join(' ')}
+          points={pointsOf(run)}
           fill="none"
           stroke="var(--muted)"
           strokeOpacity={0.65}

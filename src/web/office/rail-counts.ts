@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'react'
 import { getToday } from '#modules/booking/contract/calendar.ts'
 import { listConversations } from '#modules/inbox/contract/conversations.ts'
 import { listMessages } from '#modules/notifications/contract/messages.ts'
+import { useLive } from '../live.tsx'
 import { useApi } from '../query.tsx'
 import { useMay } from '../session.ts'
 
@@ -20,6 +22,7 @@ const MOST_NEEDS = 30
 
 /** Counts by the entry's address, fetched after the first paint, live from then on; entries with nothing are absent. */
 export function useRailCounts(): Readonly<Record<string, RailCount>> {
+  const maySee = useMay('message.view')
   const today = useApi(
     getToday,
     {},
@@ -34,19 +37,20 @@ export function useRailCounts(): Readonly<Record<string, RailCount>> {
   const outbox = useApi(
     listMessages,
     { limit: 1 },
-    { live: ['messages'], enabled: useMay('message.view'), staleTime: MINUTE },
+    { live: ['messages'], enabled: maySee, staleTime: MINUTE },
   ).data
-  const inbox = useApi(
+  const inboxQuery = useApi(
     listConversations,
     { view: 'mine', sla: ['overdue'], limit: 1 },
     {
-      live: ['conversations'],
-      enabled: useMay('message.view'),
+      enabled: maySee,
       staleTime: MINUTE,
       // Answers become overdue without anybody doing anything.
       refetchInterval: MINUTE,
     },
-  ).data
+  )
+  useCalmly(maySee ? ['conversations'] : [], () => void inboxQuery.refetch())
+  const inbox = inboxQuery.data
   const counts: Record<string, RailCount> = {}
   const mine = inbox?.counts.mine ?? 0
   if (inbox && mine > 0) {
@@ -60,4 +64,22 @@ export function useRailCounts(): Readonly<Record<string, RailCount>> {
   }
   if (outbox?.failed) counts['/outbox'] = { text: String(outbox.failed), words: 'failed', isHot: true }
   return counts
+}
+
+const PAUSE_MS = 3_000
+
+/** Messages come by the second, and every screen has a rail: the number follows a little later, once for many of them. */
+function useCalmly(topics: readonly string[], act: () => void): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useLive(topics, () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      latest.current()
+    }, PAUSE_MS)
+  })
 }

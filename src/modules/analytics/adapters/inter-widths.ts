@@ -14,6 +14,8 @@ const semibold = [
   353, 612, 587, 839, 569, 588, 566, 455, 359, 455, 673,
 ]
 
+/** Signs beyond them that our charts write; they are nearly alike in both weights. */
+const signs: Readonly<Record<string, number>> = { '●': 914, '▲': 1034, '◆': 1057, '·': 319, '–': 500 }
 const OTHER = 640
 
 /**
@@ -25,6 +27,6 @@ export function widthOf(text: string, font = ''): number {
   const isBold = /\b(?:bold|[6-9]00)\b/.test(font)
   const widths = isBold ? semibold : regular
   let sum = 0
-  for (const sign of text) sum += widths[sign.codePointAt(0)! - 32] ?? OTHER
+  for (const sign of text) sum += widths[sign.codePointAt(0)! - 32] ?? signs[sign] ?? OTHER
   return (sum / 1000) * size
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { interFile } from './chart-picture.ts'
+import type { DocumentDefinition, PdfContent } from './pdf-content.ts'
 
 /** A figure on paper. `tone` colours the mark before the value, which says the same by its shape. */
 export interface PrintTile {
@@ -57,13 +57,7 @@ const MARGIN = 36
 export const PRINT_WIDTH = 595.28 - 2 * MARGIN
 const GAP = 16
 
-interface PdfMaker {
-  virtualfs: { writeFileSync(name: string, content: Buffer): void }
-  addFonts(fonts: Record<string, Record<string, string>>): void
-  setUrlAccessPolicy(allows: (url: string) => boolean): void
-  setLocalAccessPolicy(allows: (path: string) => boolean): void
-  createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Buffer> }
-}
+type PdfMaker = typeof import('pdfmake')['default']
 
 let maker: Promise<PdfMaker> | undefined
 
@@ -72,7 +66,7 @@ let maker: Promise<PdfMaker> | undefined
  * their PostScript names, since charts look for them by the name under which text has loaded them.
  */
 async function loadMaker(): Promise<PdfMaker> {
-  const { default: pdf } = (await import('pdfmake')) as unknown as { default: PdfMaker }
+  const { default: pdf } = await import('pdfmake')
   const [normal, bold] = ['Inter-Regular', 'Inter-SemiBold']
   pdf.virtualfs.writeFileSync(normal, withoutKerning(await readFile(interFile('400Regular'))))
   pdf.virtualfs.writeFileSync(bold, withoutKerning(await readFile(interFile('600SemiBold'))))
@@ -98,7 +92,7 @@ function withoutKerning(font: Buffer): Buffer {
 export async function printPdf(document: PrintedDocument): Promise<Uint8Array> {
   maker ??= loadMaker()
   const { colours, footer, title } = document
-  const definition: TDocumentDefinitions = {
+  const definition: DocumentDefinition = {
     pageSize: 'A4',
     pageMargins: [MARGIN, 40, MARGIN, 44],
     info: { title, creator: 'Frontdesk', producer: 'Frontdesk' },
@@ -109,7 +103,7 @@ export async function printPdf(document: PrintedDocument): Promise<Uint8Array> {
       lineHeight: 1.25,
       color: colours.ink,
       fontFeatures: { tnum: true, kern: false },
-    } as unknown as TDocumentDefinitions['defaultStyle'],
+    },
     content: [headOf(document), ...document.blocks.map((block) => contentOf(block, colours))],
     footer: (page, pages) => ({
       columns: [
@@ -124,7 +118,7 @@ export async function printPdf(document: PrintedDocument): Promise<Uint8Array> {
 
 type Colours = PrintedDocument['colours']
 
-function headOf({ title, lines, colours }: PrintedDocument): Content {
+function headOf({ title, lines, colours }: PrintedDocument): PdfContent {
   return {
     stack: [
       { text: title, fontSize: 18, bold: true },
@@ -134,7 +128,7 @@ function headOf({ title, lines, colours }: PrintedDocument): Content {
   }
 }
 
-function contentOf(block: PrintBlock, colours: Colours): Content {
+function contentOf(block: PrintBlock, colours: Colours): PdfContent {
   switch (block.kind) {
     case 'heading':
       return {
@@ -176,10 +170,10 @@ const hairlines = ({ line }: Colours) => ({
 })
 
 /** Rows of about the same length: seven tiles are four and three, not four, three and a hole. */
-function tilesOf({ tiles, perRow }: Extract<PrintBlock, { kind: 'tiles' }>, colours: Colours): Content {
+function tilesOf({ tiles, perRow }: Extract<PrintBlock, { kind: 'tiles' }>, colours: Colours): PdfContent {
   const rows = Math.ceil(tiles.length / perRow)
   const length = Math.ceil(tiles.length / rows)
-  const stack = Array.from({ length: rows }, (_, row): Content => {
+  const stack = Array.from({ length: rows }, (_, row): PdfContent => {
     const body = tiles.slice(row * length, (row + 1) * length).map((tile) => tileOf(tile, colours))
     return {
       table: { widths: body.map(() => '*'), body: [body], dontBreakRows: true },
@@ -190,7 +184,7 @@ function tilesOf({ tiles, perRow }: Extract<PrintBlock, { kind: 'tiles' }>, colo
   return { stack, unbreakable: true, margin: [0, 0, 0, 10] }
 }
 
-function tileOf({ label, value, mark, tone, compare, detail }: PrintTile, colours: Colours): TableCell {
+function tileOf({ label, value, mark, tone, compare, detail }: PrintTile, colours: Colours): PdfContent {
   const colour = tone === 'none' ? colours.ink : colours[tone]
   return {
     stack: [
@@ -210,16 +204,16 @@ function tileOf({ label, value, mark, tone, compare, detail }: PrintTile, colour
 function chartsOf(
   { charts, perRow, maxHeight }: Extract<PrintBlock, { kind: 'charts' }>,
   colours: Colours,
-): Content {
+): PdfContent {
   const width = perRow === 1 ? PRINT_WIDTH : (PRINT_WIDTH - GAP) / 2
-  const rows: Content[] = []
+  const rows: PdfContent[] = []
   for (let from = 0; from < charts.length; from += perRow) {
     const columns = charts.slice(from, from + perRow).map((chart) => ({
       width,
       stack: chartOf(chart, width, maxHeight, colours),
       unbreakable: true,
     }))
-    rows.push({ columns, columnGap: GAP, unbreakable: true, margin: [0, 0, 0, 12] } as Content)
+    rows.push({ columns, columnGap: GAP, unbreakable: true, margin: [0, 0, 0, 12] })
   }
   return { stack: rows }
 }
@@ -229,21 +223,17 @@ function chartOf(
   width: number,
   maxHeight: number | undefined,
   colours: Colours,
-): Content[] {
+): PdfContent[] {
   return [
     { text: title, bold: true, fontSize: 9.5 },
     { text: about, color: colours.muted, fontSize: 7.5, margin: [0, 0, 0, 5] },
     svg
-      ? ({
-          svg,
-          font: 'Inter',
-          ...(maxHeight ? { fit: [width, maxHeight] } : { width }),
-        } as Content)
+      ? { svg, font: 'Inter', ...(maxHeight ? { fit: [width, maxHeight] as const } : { width }) }
       : { text: 'Nothing to count in this period.', color: colours.muted },
   ]
 }
 
-function tableOf({ title, columns, rows }: PrintTable, colours: Colours): Content {
+function tableOf({ title, columns, rows }: PrintTable, colours: Colours): PdfContent {
   const head = columns.map(({ label, isNumber }) => ({
     text: label,
     color: colours.muted,
@@ -258,7 +248,7 @@ function tableOf({ title, columns, rows }: PrintTable, colours: Colours): Conten
       noWrap: columns[index]?.isNumber ?? false,
     })),
   )
-  const table: ContentTable = {
+  const table: PdfContent = {
     table: {
       headerRows: 1,
       dontBreakRows: true,

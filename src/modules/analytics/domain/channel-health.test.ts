@@ -13,10 +13,10 @@ const well = {
 }
 
 test.each([
-  ['all is well', {}, 'good', /97.5 %/],
+  ['all is well', {}, 'good', /97.5%/],
   ['switched off', { isActive: false }, 'off', /Switched off/],
-  ['too few arrive', { hourArrived: 30 }, 'warn', /Only 75 %/],
-  ['three messages tell nothing', { hourSent: 3, hourArrived: 0 }, 'good', /0 %/],
+  ['too few arrive', { hourArrived: 30 }, 'warn', /Only 75%/],
+  ['three messages tell nothing', { hourSent: 3, hourArrived: 0 }, 'good', /0%/],
   [
     'a fresh fault',
     { lastError: 'Token expired.', lastErrorAt: '2026-11-21T11:59:30.000Z' },
@@ -27,7 +27,7 @@ test.each([
     'a fault that is over',
     { lastError: 'Token expired.', lastErrorAt: '2026-11-21T11:00:00.000Z' },
     'good',
-    /97.5 %/,
+    /97.5%/,
   ],
   [
     'an old fault without a sign of life since',

@@ -34,12 +34,12 @@ export function healthOf(
   }
   const percent = share(hourArrived, hourSent).value
   if (percent !== null && hourSent >= ENOUGH && percent < alertPercent) {
-    return { health: 'warn', because: `Only ${percent} % of the last hour’s messages arrived.` }
+    return { health: 'warn', because: `Only ${percent}% of the last hour’s messages arrived.` }
   }
   if (!lastGood) return { health: 'good', because: 'Connected; nothing was sent or received yet.' }
   return {
     health: 'good',
-    because: hourSent === 0 ? 'Connected.' : `${percent} % of the last hour’s messages arrived.`,
+    because: hourSent === 0 ? 'Connected.' : `${percent}% of the last hour’s messages arrived.`,
   }
 }
 

@@ -12,6 +12,7 @@ import { useLocale } from '#web/kit/locale.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { EmptyState } from '#web/kit/state.tsx'
 import type { PageHandle } from '#web/office/page-title.tsx'
+import { useMay } from '#web/session.ts'
 import {
   getAgentProductivity,
   getAutomationImpact,
@@ -128,6 +129,7 @@ export default function DashboardPage({ loaderData }: Route.ComponentProps) {
             <Banner tone="info">You see your own figures. Managers see everybody’s.</Banner>
           </div>
         )}
+        {choices.channels.length === 0 && <NoChannel />}
         <KeepsPlace className={isMoving ? 'dash-moving' : undefined}>
           <Parts data={loaderData} />
         </KeepsPlace>
@@ -136,6 +138,27 @@ export default function DashboardPage({ loaderData }: Route.ComponentProps) {
         <Outlet />
       </DashboardProvider>
     </ExportsProvider>
+  )
+}
+
+/** A new organisation: why there is nothing to see, and what to do about it. */
+function NoChannel() {
+  const mayConnect = useMay('inbox.manage')
+  return (
+    <div className="dash-stale">
+      <Banner
+        tone="info"
+        actions={
+          mayConnect && (
+            <LinkButton size="sm" to="/settings/channels">
+              Connect a channel
+            </LinkButton>
+          )
+        }
+      >
+        Nothing can be counted yet: no channel is connected. Figures appear with the first message.
+      </Banner>
+    </div>
   )
 }
 
@@ -150,8 +173,6 @@ function KeepsPlace({ className, children }: { className: string | undefined; ch
     void navigate(link.pathname + link.search, { preventScrollReset: true })
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: links inside are pressed, by mouse and keys alike
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click
     <div className={className} onClickCapture={open}>
       {children}
     </div>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
 import { useLive } from '#web/live.tsx'
 
-const TOPICS = ['figures', 'conversations', 'tickets', 'agents']
+const TOPICS = ['figures', 'agents']
 /** Many changes at once are one question. */
 const GATHER_MS = 150
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/context.ts'
-import { visibleClients } from './visible-clients.ts'
+import { clientsOf, visibleClients } from './visible-clients.ts'
 
 /** Which clients are meant; everything given must hold. Days are in UTC. */
 export interface AudienceFilter {
@@ -10,6 +10,8 @@ export interface AudienceFilter {
   lastVisitFrom?: string | undefined
   /** Postcodes that begin with one of these; empty means everywhere. */
   postcodes: readonly string[]
+  /** Only clients whom one of these has visited or will visit; empty or missing means everybody's. */
+  staffIds?: readonly string[] | undefined
 }
 
 export interface AudienceMember {
@@ -35,6 +37,7 @@ export async function listAudience(ctx: QueryContext, filter: AudienceFilter): P
   const { rows } = await sql<AudienceMember>`
     select c.id as "clientId", c.name, c.phone, c.email, c.postcode from crm.clients c
     where c.org_id = ${ctx.orgId} and c.deleted_at is null and ${visibleClients(ctx)}
+      and ${clientsOf(ctx, filter.staffIds ?? [])}
       and (cardinality(${[...tags]}::text[]) = 0 or c.tags && ${[...tags]}::text[])
       and (cardinality(${starts}::text[]) = 0 or c.postcode like any (${starts}::text[]))
       and (${lastVisitBefore ?? null}::date is null or c.last_visit_at < ${lastVisitBefore ?? null}::date)

@@ -58,6 +58,8 @@ export interface Receipt {
   status?: 'sent' | 'delivered'
   /** Minor units. */
   price?: number
+  /** SMS only: in how many parts it goes, each of which is charged. */
+  parts?: number
   /** The sandbox's own reports: deliveries in the vendor's form that arrive so much later. */
   reports?: readonly { afterMs: number; body: string }[]
 }

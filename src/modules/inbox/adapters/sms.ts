@@ -45,7 +45,8 @@ export function createSms({ apiUrl }: { apiUrl: string }): ChannelVendor {
       const providerRef = words(sent.sid)
       if (!providerRef)
         throw new VendorRefused({ code: 'answer', title: 'No message id came back', isFinal: false })
-      return { providerRef }
+      const parts = Number(words(sent.num_segments))
+      return { providerRef, ...(parts > 0 && { parts }) }
     },
     verify: verifyTwilio,
     accepts: (body, mediaType) => mediaType === FORM && sidOf(new URLSearchParams(body)) !== '',

@@ -67,7 +67,7 @@ function usual({ method, path, body }: Asked): ReturnType<NonNullable<typeof ans
   if (path.endsWith('/Messages.json') && to.includes('0001'))
     return { status: 400, body: { code: 21211, message: 'Invalid number' } }
   if (path.endsWith('/Messages.json'))
-    return { status: 201, body: { sid: `SM${asked.length}`, status: 'queued' } }
+    return { status: 201, body: { sid: `SM${asked.length}`, status: 'queued', num_segments: '2' } }
   if (method === 'DELETE') return { status: 200, body: { success: true } }
   if (path.includes('/Accounts/')) return { status: 200, body: { status: 'active', friendly_name: 'Ours' } }
   return {
@@ -276,8 +276,8 @@ describe('what the WhatsApp Cloud API is told', () => {
 describe('what the SMS API is told', () => {
   const account = accountOf('sms')
 
-  test('a form with the callback, signed in as the account', async () => {
-    await sms.send(
+  test('a form with the callback, signed in as the account; each part is charged', async () => {
+    const receipt = await sms.send(
       account,
       messageTo('+447700900101', {
         files: [
@@ -285,6 +285,7 @@ describe('what the SMS API is told', () => {
         ],
       }),
     )
+    expect(receipt).toEqual({ providerRef: 'SM1', parts: 2 })
     expect(asked[0]).toMatchObject({
       path: '/2010-04-01/Accounts/AC1/Messages.json',
       headers: { authorization: `Basic ${Buffer.from('AC1:auth').toString('base64')}` },

@@ -125,6 +125,17 @@ describe('INBX-015 each kind of message', () => {
   })
 })
 
+test.each([
+  [{ billable: true, pricing_model: 'PMP', category: 'marketing' }, 'marketing'],
+  [{ billable: true, pricing_model: 'PMP', category: 'authentication-international' }, 'authentication'],
+  [{ billable: true, pricing_model: 'CBP', category: 'service' }, undefined],
+  [{ billable: false, pricing_model: 'PMP', category: 'utility' }, undefined],
+  ['junk', undefined],
+])('a status with the pricing %j is charged as %s', (pricing, charge) => {
+  const statuses = [{ id: 'wamid.1', status: 'delivered', timestamp: '1795687200', pricing }]
+  expect(parse('messages', { statuses }).statuses[0]!.charge).toBe(charge)
+})
+
 test('INBX-016 statuses with codes; what we do not know is counted', () => {
   const statuses = [
     { id: 'a', status: 'sent', timestamp: '1795687200', pricing: { billable: true } },

@@ -127,9 +127,18 @@ function readStatus(status: Shape): StatusReport | null {
     providerRef,
     status: told,
     at: instantOf(status.timestamp),
+    ...chargeOf(shape(status.pricing)),
     ...(told === 'failed' && { code: words(error.code), title: errorWords(error) }),
   }
 }
+
+/** Answers within the window are free (`service`); https://developers.facebook.com/docs/whatsapp/pricing. */
+function chargeOf({ billable, category }: Shape): Pick<StatusReport, 'charge'> {
+  const charge = billable === true && charges.find((one) => words(category).startsWith(one))
+  return charge ? { charge } : {}
+}
+
+const charges = ['marketing', 'utility', 'authentication'] as const
 
 function errorWords(error: Shape): string {
   const title = words(error.title) || words(error.message)

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testWorld } from '#platform/testing/world.ts'
 import type { StatusReport } from '../contract/incoming.ts'
 import { statusOrder } from '../domain/status-order.ts'
 import { applyStatuses } from './apply-statuses.ts'
 import { addChannel, textFrom } from './intake.fixture.ts'
 import { receiveMessages } from './receive-messages.ts'
+import { updateInboxSettings } from './update-inbox-settings.ts'
 
 const world = await testWorld()
 
@@ -76,3 +77,50 @@ test.each([
     expect(ends).toHaveLength(1)
   },
 )
+
+describe('prices', () => {
+  /** A message that was sent, in an organisation with a price list. */
+  async function sent() {
+    world.setNow('2026-11-26T10:00:30.000Z')
+    const orgId = await world.newOrg()
+    const who = world.system(orgId)
+    const list = { thousandMarketingAmount: 4_000, thousandUtilityAmount: 2_000 }
+    await world.command(updateInboxSettings, list, await world.as(orgId, 'manager'))
+    const { id: channelId } = await addChannel(world, orgId, 'whatsapp')
+    const messages = [textFrom('+447700900101', 'hello')]
+    const [received] = await world.command(receiveMessages, { channelId, messages }, who)
+    await world.sql(
+      `insert into inbox.messages (org_id, id, conversation_id, channel_id, direction, author_kind, kind, status, provider_ref, created_at)
+       values ($1, gen_random_uuid(), $2, $3, 'out', 'agent', 'text', 'sending', 'm0', '2026-11-26T10:00:00Z')`,
+      [orgId, received!.conversationId, channelId],
+    )
+    const tell = (...statuses: StatusReport[]) => world.command(applyStatuses, { channelId, statuses }, who)
+    const price = async () => {
+      const sql = `select price_amount::int as price from inbox.messages where org_id = $1 and direction = 'out'`
+      return (await world.sql<{ price: number | null }>(sql, [orgId]))[0]!.price
+    }
+    return { orgId, tell, price }
+  }
+
+  test('a message is charged when it arrives, by its kind, and keeps its price', async () => {
+    const { orgId, tell, price } = await sent()
+    await tell({ ...report('m0', 'sent'), charge: 'marketing' })
+    expect(await price()).toBeNull()
+    await tell({ ...report('m0', 'delivered'), charge: 'marketing' })
+    expect(await price()).toBe(4)
+    const list = { thousandMarketingAmount: 9_000 }
+    await world.command(updateInboxSettings, list, await world.as(orgId, 'manager'))
+    await tell({ ...report('m0', 'delivered'), charge: 'marketing' }, report('m0', 'read'))
+    expect(await price()).toBe(4)
+  })
+
+  test('what fails, is free, or has no price on the list has none', async () => {
+    const failed = await sent()
+    await failed.tell({ ...report('m0', 'failed'), charge: 'marketing' })
+    const free = await sent()
+    await free.tell(report('m0', 'delivered'))
+    const unknown = await sent()
+    await unknown.tell({ ...report('m0', 'delivered'), charge: 'authentication' })
+    expect([await failed.price(), await free.price(), await unknown.price()]).toEqual([null, null, null])
+  })
+})

@@ -6,10 +6,12 @@ import type { StatusReport } from '../contract/incoming.ts'
 import type { ChannelKind } from '../contract/words.ts'
 import { cleanData, cleanLine } from '../domain/clean-text.ts'
 import { failureCategory } from '../domain/failure-category.ts'
+import { messagePrice } from '../domain/message-price.ts'
 import { notAfter } from '../domain/message-time.ts'
 import { type Progress, statusOrder, sumReports } from '../domain/status-order.ts'
 import { deliveriesChanged } from '../events.ts'
 import { findChannel } from '../queries/channel.ts'
+import { loadInboxSettings } from '../queries/inbox-settings.ts'
 import { noteFailures } from './note-failures.ts'
 
 /**
@@ -113,6 +115,10 @@ async function updateMessages(
   categories: ReadonlyMap<string, string | null>,
 ): Promise<Applied[]> {
   const column = <T>(value: (sum: Progress) => T) => sums.map(value)
+  const settings = await loadInboxSettings(ctx)
+  // What did not arrive is not charged.
+  const listPrice = ({ charge, deliveredAt, providerRef }: Progress) =>
+    charge && deliveredAt ? messagePrice(settings, charge, providerRef) : null
   const order = sql`array[${sql.join(statusOrder.map((status) => sql.lit(status)))}]::text[]`
   const { rows } = await sql<Applied>`
     with told as (
@@ -122,8 +128,8 @@ async function updateMessages(
         ${column(({ failedAt }) => failedAt)}::timestamptz[], ${column(({ code }) => code && cleanLine(code))}::text[],
         ${column(({ title }) => title && cleanLine(title))}::text[],
         ${column(({ providerRef }) => categories.get(providerRef))}::text[],
-        ${column(({ price }) => price)}::bigint[])
-        as t (ref, status, sent_at, delivered_at, read_at, failed_at, code, title, category, price)),
+        ${column(({ price }) => price)}::bigint[], ${column(listPrice)}::bigint[])
+        as t (ref, status, sent_at, delivered_at, read_at, failed_at, code, title, category, price, list_price)),
     before as (
       select m.id, m.status as was, t.*,
         array_position(${order}, t.status) > array_position(${order}, m.status) as advances
@@ -136,7 +142,7 @@ async function updateMessages(
       sent_at = case when coalesce(m.sent_at, b.sent_at) is not null then greatest(m.created_at, least(m.sent_at, b.sent_at)) end,
       delivered_at = least(m.delivered_at, b.delivered_at),
       read_at = least(m.read_at, b.read_at),
-      price_amount = coalesce(b.price, m.price_amount),
+      price_amount = coalesce(b.price, m.price_amount, b.list_price),
       failed_at = case when b.advances then case when b.status = 'failed' then b.failed_at end else m.failed_at end,
       failure_code = case when b.advances then case when b.status = 'failed' then b.code end else m.failure_code end,
       failure_title = case when b.advances then case when b.status = 'failed' then b.title end else m.failure_title end,
@@ -170,9 +176,11 @@ async function keepEarly(ctx: CommandContext, channelId: string, sums: readonly 
 
 /** A sum as the reports it came from. */
 function reportsOf(sum: Progress): StatusReport[] {
-  const { providerRef, sentAt, deliveredAt, readAt, failedAt, code, title, price } = sum
+  const { providerRef, sentAt, deliveredAt, readAt, failedAt, code, title, price, charge } = sum
   const one = (status: StatusReport['status'], at: string | null) =>
-    at === null ? [] : [{ providerRef, status, at, ...(price !== null && { price }) }]
+    at === null
+      ? []
+      : [{ providerRef, status, at, ...(price !== null && { price }), ...(charge && { charge }) }]
   return [
     ...one('sent', sentAt),
     ...one('delivered', deliveredAt),

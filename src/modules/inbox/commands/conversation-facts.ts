@@ -7,7 +7,8 @@ export function conversationFacts(
 ): ConversationFacts {
   const { number, channelId, channelKind, contactId, contactName, clientId, assigneeId, status } =
     conversation
-  const conversationId = 'id' in conversation ? conversation.id : conversation.conversationId
+  // A row may carry another id as well, of what became of the conversation.
+  const conversationId = conversation.conversationId ?? conversation.id
   return {
     conversationId,
     number,

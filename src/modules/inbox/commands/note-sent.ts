@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '#platform/context.ts'
 import { publish } from '#platform/events.ts'
+import { messagePrice } from '../domain/message-price.ts'
 import { channelChanged, deliveriesChanged } from '../events.ts'
 import { findChannel } from '../queries/channel.ts'
+import { loadInboxSettings } from '../queries/inbox-settings.ts'
 import { applyEarly, lockVendorIds } from './apply-statuses.ts'
 
 /** A message that the vendor took. */
@@ -12,6 +14,8 @@ export interface SentMessage {
   /** How far it got already, where the vendor tells at once. */
   status: 'sent' | 'delivered'
   price: number | null
+  /** In how many parts an SMS went; null when the vendor did not say. */
+  parts?: number | null
 }
 
 /**
@@ -27,12 +31,15 @@ export async function noteSent(
   const now = ctx.now.toString({ smallestUnit: 'millisecond' })
   const ids = sent.map(({ messageId }) => messageId)
   const column = <T>(value: (one: SentMessage) => T) => sent.map(value)
+  const settings = await loadInboxSettings(ctx)
+  const priceOf = ({ price, parts, providerRef }: SentMessage) =>
+    price ?? (kind === 'sms' && parts ? messagePrice(settings, 'sms', providerRef, parts) : null)
   const { rows } = await sql<{ id: string; conversationId: string; status: string }>`
     update inbox.messages m set status = s.status, sent_at = ${now},
       delivered_at = case when s.status = 'delivered' then ${now}::timestamptz end, provider_ref = s.ref,
       price_amount = coalesce(s.price, m.price_amount)
     from unnest(${ids}::uuid[], ${column(({ providerRef }) => providerRef)}::text[],
-      ${column(({ status }) => status)}::text[], ${column(({ price }) => price)}::bigint[]) as s (id, ref, status, price)
+      ${column(({ status }) => status)}::text[], ${column(priceOf)}::bigint[]) as s (id, ref, status, price)
     where m.org_id = ${ctx.orgId} and m.id = s.id and m.status = 'sending'
     returning m.id, m.conversation_id as "conversationId", m.status`.execute(ctx.tx)
   await sql`delete from inbox.outgoing

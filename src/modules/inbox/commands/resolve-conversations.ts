@@ -28,7 +28,12 @@ export async function resolveConversations(
   const rows = open.map((one) => {
     const from = one.reopenedAt ?? one.openedAt
     const tookMs = Math.max(0, ctx.now.epochMilliseconds - Date.parse(from))
-    return { ...one, id: newId(ctx.now.epochMilliseconds), tookMs, tookOpenMs: openMs(rules, from, now) }
+    return {
+      ...one,
+      resolutionId: newId(ctx.now.epochMilliseconds),
+      tookMs,
+      tookOpenMs: openMs(rules, from, now),
+    }
   })
   const agentId = by === 'agent' && ctx.actor.kind === 'user' ? ctx.actor.memberId : null
   const words =
@@ -42,7 +47,7 @@ export async function resolveConversations(
     sql`
       insert into inbox.resolutions (org_id, id, conversation_id, channel_id, agent_id, by_kind, resolved_at, took_ms, took_open_ms)
       select o.id, r.id, r.conversation_id, r.channel_id, ${agentId}, ${by}, ${now}, r.took_ms, r.took_open_ms
-      from core.orgs o, unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ conversationId }) => conversationId)}::uuid[],
+      from core.orgs o, unnest(${rows.map(({ resolutionId }) => resolutionId)}::uuid[], ${rows.map(({ conversationId }) => conversationId)}::uuid[],
         ${rows.map(({ channelId }) => channelId)}::uuid[], ${rows.map(({ tookMs }) => tookMs)}::bigint[],
         ${rows.map(({ tookOpenMs }) => tookOpenMs)}::bigint[]) as r (id, conversation_id, channel_id, took_ms, took_open_ms)
       where o.id = ${ctx.orgId}`.execute(ctx.tx),

@@ -41,6 +41,7 @@ export const Conversation = z.object({
   snoozedUntil: z.string().nullable(),
   openedAt: z.string(),
   lastMessageAt: z.string(),
+  /** In a search: the piece of the message that matched; `lastAuthor` is who said it. */
   lastPreview: z.string(),
   lastAuthor: AuthorKind,
   /** Since when the customer waits; null when it is their turn. */

@@ -46,7 +46,12 @@ export interface StatusReport {
   title?: string
   /** Minor units. */
   price?: number
+  /** For which kind of message the vendor charges, when it tells that and no price. */
+  charge?: Charge
 }
+
+/** What vendors charge by; the organisation's price list says how much. */
+export type Charge = 'sms' | 'marketing' | 'utility' | 'authentication'
 
 /** What a vendor decided about a template of ours. */
 export interface TemplateReport {

@@ -41,6 +41,11 @@ export const InboxSettings = z.object({
   agentHourAmount: whole(0, 100_000).default(2_200),
   /** What a month of the tools costs, minor units; shared among the conversations. */
   toolsMonthAmount: whole(0, 10_000_000).default(12_000),
+  /** What a thousand messages cost, minor units, by what the vendor charges for; 0: not known, then they have no price. */
+  thousandSmsAmount: whole(0, 1_000_000).default(0),
+  thousandMarketingAmount: whole(0, 1_000_000).default(0),
+  thousandUtilityAmount: whole(0, 1_000_000).default(0),
+  thousandAuthenticationAmount: whole(0, 1_000_000).default(0),
 })
 export type InboxSettings = z.infer<typeof InboxSettings>
 

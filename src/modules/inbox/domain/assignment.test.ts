@@ -141,3 +141,31 @@ test('fair and never too much: any team, any batch', () => {
     { numRuns: 200 },
   )
 })
+
+test('turns go on over any cut into batches: nobody is passed over between two', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(7), { minLength: 1, maxLength: 12 }), (batches) => {
+      const rules = [rule()]
+      const people = ['a', 'b', 'c'].map((id) => agent(id, { capacity: 1_000 }))
+      const got: (string | null)[] = []
+      for (const size of batches) {
+        const { decisions, last } = assignArrivals(facts({ rules, agents: people }), arrivals(size))
+        got.push(...decisions.map(({ memberId }) => memberId))
+        rules[0] = rule({ lastMemberId: last.get('rule') ?? rules[0]!.lastMemberId })
+      }
+      expect(got).toEqual(got.map((_, i) => ['a', 'b', 'c'][i % 3]))
+    }),
+  )
+})
+
+test('in closed hours exactly the rules without that condition decide', () => {
+  const lists = fc.array(fc.record({ onlyOpenHours: fc.boolean(), isActive: fc.boolean() }), { maxLength: 5 })
+  fc.assert(
+    fc.property(lists, fc.nat(6), (changes, count) => {
+      const rules = changes.map((change, i) => rule({ id: `r${i}`, ...change }))
+      const closed = assignArrivals(facts({ rules, isOpen: false }), arrivals(count)).decisions
+      const always = rules.filter(({ onlyOpenHours }) => !onlyOpenHours)
+      expect(closed).toEqual(assignArrivals(facts({ rules: always }), arrivals(count)).decisions)
+    }),
+  )
+})

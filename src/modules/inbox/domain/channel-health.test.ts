@@ -15,11 +15,11 @@ const well: HealthFacts = {
 }
 
 test.each<[string, Partial<HealthFacts>, string, RegExp]>([
-  ['works', {}, 'ok', /97 %/],
+  ['works', {}, 'ok', /97%/],
   ['is switched off, whatever else', { isActive: false, lastError: 'Token expired' }, 'off', /off/],
   ['has a fault', { lastError: 'Token expired' }, 'fault', /Token expired/],
-  ['delivers too few', { lastHour: { sent: 100, delivered: 89, failed: 11 } }, 'warning', /89 %/],
-  ['delivers just enough', { lastHour: { sent: 100, delivered: 90, failed: 10 } }, 'ok', /90 %/],
+  ['delivers too few', { lastHour: { sent: 100, delivered: 89, failed: 11 } }, 'warning', /89%/],
+  ['delivers just enough', { lastHour: { sent: 100, delivered: 90, failed: 10 } }, 'ok', /90%/],
   ['sent too few to tell', { lastHour: { sent: 19, delivered: 0, failed: 19 } }, 'ok', /Works/],
   ['lets messages wait', { oldestWaitingAt: '2026-11-26T09:40:00.000Z' }, 'warning', /20 minutes/],
   [

@@ -30,7 +30,7 @@ export function channelHealth(facts: HealthFacts): { state: ChannelHealth; words
   if (facts.lastError) return { state: 'fault', words: facts.lastError }
   const percent = deliveryPercent(facts.lastHour)
   if (percent !== null && percent < facts.alertPercent) {
-    return { state: 'warning', words: `Only ${percent} % of the last hour’s messages arrived.` }
+    return { state: 'warning', words: `Only ${percent}% of the last hour’s messages arrived.` }
   }
   const waitingMs = facts.oldestWaitingAt ? Date.parse(facts.now) - Date.parse(facts.oldestWaitingAt) : 0
   if (waitingMs > SLOW_MS) {
@@ -43,6 +43,6 @@ export function channelHealth(facts: HealthFacts): { state: ChannelHealth; words
   if (!facts.lastReceivedAt && !facts.lastSentAt) return { state: 'quiet', words: 'No message yet.' }
   return {
     state: 'ok',
-    words: percent === null ? 'Works.' : `${percent} % of the last hour’s messages arrived.`,
+    words: percent === null ? 'Works.' : `${percent}% of the last hour’s messages arrived.`,
   }
 }

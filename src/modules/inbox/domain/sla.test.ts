@@ -185,6 +185,31 @@ describe('laws', () => {
     )
   })
 
+  test('a closed day moves a due time past it, and never brings one forward', () => {
+    fc.assert(
+      fc.property(facts, fc.integer({ min: 0, max: 5 }), ({ zone, at, minutes }, ahead) => {
+        const line = [policy({ firstMinutes: minutes })]
+        const dueWith = (overrides: Schedule['overrides']) =>
+          firstDue({ policies: line, schedule: { ...schedule, zone, overrides } }, { ...chat, at })!.dueAt!
+        const usual = dueWith([])
+        const closed = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().add({ days: ahead })
+        const due = dueWith([{ day: closed.toString(), hours: [] }])
+        const dueDay = Temporal.Instant.from(due).toZonedDateTimeISO(zone).toPlainDate()
+        expect(due >= usual).toBe(true)
+        expect(dueDay.equals(closed)).toBe(false)
+        // Nothing changes for what was due before that day.
+        const usualDay = Temporal.Instant.from(usual).toZonedDateTimeISO(zone).toPlainDate()
+        if (Temporal.PlainDate.compare(usualDay, closed) < 0) expect(due).toBe(usual)
+        const own: SlaRules = {
+          policies: line,
+          schedule: { ...schedule, zone, overrides: [{ day: closed.toString(), hours: [] }] },
+        }
+        expect(openMs(own, at, due)).toBe(minutes * MINUTE)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('business time adds up over any cut', () => {
     fc.assert(
       fc.property(facts, fc.integer({ min: 0, max: 10_000 }), ({ zone, at, minutes }, more) => {

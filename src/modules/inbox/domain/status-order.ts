@@ -1,4 +1,4 @@
-import type { StatusReport } from '../contract/incoming.ts'
+import type { Charge, StatusReport } from '../contract/incoming.ts'
 
 /**
  * How far a message got, the further the higher. A failure weighs more than `sent`, since vendors take messages and fail
@@ -17,6 +17,7 @@ export interface Progress {
   code: string | null
   title: string | null
   price: number | null
+  charge: Charge | null
 }
 
 /**
@@ -40,6 +41,7 @@ export function sumReports(reports: readonly StatusReport[]): Progress[] {
       if (status === 'read') sum.readAt = earlier(sum.readAt, at)
     }
     if (report.price !== undefined) sum.price = report.price
+    sum.charge = report.charge ?? sum.charge
   }
   return [...all.values()]
 }
@@ -47,7 +49,7 @@ export function sumReports(reports: readonly StatusReport[]): Progress[] {
 function nothing(providerRef: string, status: StatusReport['status']): Progress {
   return {
     ...{ providerRef, status, sentAt: null, deliveredAt: null, readAt: null, failedAt: null },
-    ...{ code: null, title: null, price: null },
+    ...{ code: null, title: null, price: null, charge: null },
   }
 }
 

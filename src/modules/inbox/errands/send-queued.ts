@@ -111,8 +111,8 @@ async function sendOne(ctx: ErrandContext, { vendor, account, message, notes }: 
     })
     return
   }
-  const { providerRef, status = 'sent', price = null } = receipt
-  await notes.add({ messageId: id, providerRef, status, price }, receipt)
+  const { providerRef, status = 'sent', price = null, parts = null } = receipt
+  await notes.add({ messageId: id, providerRef, status, price, parts }, receipt)
 }
 
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms))

@@ -1,7 +1,8 @@
 import type { ErrandContext, Services } from '#platform/context.ts'
-import { runCommand } from '#platform/run.ts'
+import { runCommand, runErrand } from '#platform/run.ts'
 import { system } from '#values/actor.ts'
 import { type NewDelivery, storeDeliveries, wakeIntake } from '../commands/store-deliveries.ts'
+import { processDeliveries } from './process-deliveries.ts'
 
 const MOST = 200
 /** A job is put on the queue at most so often; the one that runs finds what came meanwhile. */
@@ -56,6 +57,7 @@ async function work(ctx: ErrandContext, desk: Desk): Promise<void> {
     try {
       await command(ctx, storeDeliveries, { deliveries, wake })
       for (const { done } of batch) done()
+      if (wake) workAtOnce(ctx)
     } catch (error) {
       for (const { failed } of batch) failed(error)
     }
@@ -73,6 +75,18 @@ function wakesNow({ config }: ErrandContext, desk: Desk): boolean {
   if (!isQuiet || desk.timer) return false
   noteWoken(desk)
   return true
+}
+
+/**
+ * The process that works jobs begins without waiting for the queue: an open screen has the message sooner. The job finds
+ * nothing then; it is there for when this fails, or the process dies.
+ */
+function workAtOnce({ config, services, orgId, log }: ErrandContext): void {
+  if (config.role === 'api' || config.env === 'test') return
+  const who = { orgId, actor: system('intake') }
+  runErrand(services, processDeliveries, undefined, who).catch((error: unknown) => {
+    log.warn({ err: error }, 'deliveries could not be worked at once; the job will')
+  })
 }
 
 function noteWoken(desk: Desk): void {

@@ -11,8 +11,8 @@ export function askingMember(ctx: QueryContext): string {
   return ctx.actor.kind === 'user' ? ctx.actor.memberId : '00000000-0000-0000-0000-000000000000'
 }
 
-/** The teams of the member who asks, as a subquery. */
-export const ownTeams = (ctx: QueryContext) => sql`(select tm.team_id from inbox.team_members tm
+/** The teams of the member who asks, as an array that is read once for a whole list. */
+export const ownTeams = (ctx: QueryContext) => sql`array(select tm.team_id from inbox.team_members tm
   where tm.org_id = ${ctx.orgId} and tm.member_id = ${askingMember(ctx)})`
 
 /** What a view of the work at hand holds, as a condition over unresolved `inbox.conversations as c`. */
@@ -23,7 +23,7 @@ export function viewCondition(ctx: QueryContext, view: ConversationFilter['view'
     case 'unassigned':
       return sql<boolean>`c.status = 'open' and c.assignee_id is null`
     case 'team':
-      return sql<boolean>`c.status = 'open' and c.team_id in ${ownTeams(ctx)}`
+      return sql<boolean>`c.status = 'open' and c.team_id = any(${ownTeams(ctx)})`
     case 'snoozed':
       return sql<boolean>`c.status = 'snoozed'`
     default:

@@ -107,7 +107,7 @@ async function countViews(
   const { rows } = await sql<Listed['counts'] & { matching: number }>`
     select count(*) filter (where c.status = 'open' and c.assignee_id = ${me})::int as mine,
       count(*) filter (where c.status = 'open' and c.assignee_id is null)::int as unassigned,
-      count(*) filter (where c.status = 'open' and c.team_id in ${ownTeams(ctx)})::int as team,
+      count(*) filter (where c.status = 'open' and c.team_id = any(${ownTeams(ctx)}))::int as team,
       count(*)::int as "all",
       count(*) filter (where c.status = 'snoozed')::int as snoozed,
       (select count(distinct n.conversation_id)::int from inbox.mentions n

@@ -12,7 +12,8 @@ const MINUTES = 5
 export async function getQueueState(ctx: QueryContext): Promise<Output<typeof contract.getQueueState>> {
   permit(ctx, 'message.view')
   const recently = ctx.now.subtract({ minutes: MINUTES }).toString()
-  // What was sent lately was written a short while before; the index is by the time of writing.
+  // What was sent lately was written a short while before; the index is by the time of writing. A range with two ends:
+  // the planner takes one with a single end for a third of the table.
   const written = ctx.now.subtract({ minutes: 60 + MINUTES }).toString()
   const { rows } = await sql<QueueState & { sent: number; settings: { perSecond?: number } }>`
     with queue as (
@@ -21,7 +22,7 @@ export async function getQueueState(ctx: QueryContext): Promise<Output<typeof co
       from inbox.outgoing where org_id = ${ctx.orgId} group by channel_id),
     sent as (
       select channel_id, count(*)::int as n from inbox.messages
-      where org_id = ${ctx.orgId} and created_at >= ${written} and direction = 'out' and sent_at >= ${recently}
+      where org_id = ${ctx.orgId} and created_at between ${written} and ${ctx.now.toString()} and direction = 'out' and sent_at >= ${recently}
       group by channel_id)
     select c.id as "channelId", c.name as "channelName", c.kind as "channelKind", c.settings,
       coalesce(q.depth, 0) as depth, q.oldest_at as "oldestAt", coalesce(q.retrying, 0) as retrying,

@@ -26,8 +26,9 @@ interface Found {
 
 /**
  * Conversations in which all the words were said (private notes too), whose contact has the name, number or address, or
- * with this number or a ticket's; the latest match first, its words as the preview. A number or a rare name comes before. The view `all` means everything,
- * resolved ones too. What would take too long goes on at the next cursor, so a page may be short or even empty.
+ * with this number or a ticket's; the latest match first, its words as the preview. A number or a rare name comes before
+ * all others. The view `all` means everything, resolved ones too. What would take too long goes on at the next cursor:
+ * a page may be short or even empty.
  */
 export async function searchConversations(
   ctx: QueryContext,
@@ -73,7 +74,8 @@ async function readFound(ctx: QueryContext, input: ConversationFilter, q: string
       where e.id is null or (h.at, h.id) >= (e.at, e.id)
       group by c.id),
     page as materialized (
-      select w.* from found w where (w.at, w.id) < (${place}) and ${mark ? isNew(ctx, said, place) : sql`true`} order by w.at desc, w.id desc limit ${input.limit + 1})
+      select w.* from (select f.* from found f where (f.at, f.id) < (${place}) order by f.at desc, f.id desc) w
+      where ${mark ? isNew(ctx, said, place) : sql`true`} limit ${input.limit + 1})
     select ${columns}, w.at::text as k1, '' as k2, m.body, m.author_kind as author,
       (select count(*)::int from found) as total, e.at::text as "edgeAt", e.id as "edgeId"
     from (select 1) one left join edge e on true
@@ -93,7 +95,9 @@ async function readFound(ctx: QueryContext, input: ConversationFilter, q: string
 const isNew = (ctx: QueryContext, said: string[], place: RawBuilder<unknown>) => sql`
   not exists (select from inbox.messages m
     where m.org_id = ${ctx.orgId} and m.conversation_id = w.id and (m.created_at, m.conversation_id) >= (${place})
-      and (m.direction <> 'internal' or m.kind = 'note') and inbox.says(m.body, ${said}::text[]))`
+      and (m.direction <> 'internal' or m.kind = 'note')
+      and inbox.plain(m.body) ilike all ((select inbox.patterns(${said}::text[]))::text[])
+      and inbox.plain(m.body) ~* all ((select inbox.beginnings(${said}::text[]))::text[]))`
 
 /** Down to where all was looked at: where it says so, or the last one when it gave as many as were wanted. */
 const edgeOf = (source: 'said' | 'named', most: number) => sql`

@@ -67,7 +67,7 @@ export function BotChat({ definition, isSound = true, version }: BotChatProps) {
             <p className="bot-said">{turn.said}</p>
             {turn.intent && at === 0 && (
               <p className="muted t12">
-                Taken as “{turn.intent}”, {Math.round(turn.confidence * 100)} % sure
+                Taken as “{turn.intent}”, {Math.round(turn.confidence * 100)}% sure
               </p>
             )}
             {turn.answers.map((answer) => (

@@ -67,7 +67,7 @@ export default function BotIntentsPage({ loaderData, actionData }: Route.Compone
           <p className="muted t13">
             {accuracyPercent === null
               ? 'With ten examples or more, how well the bot tells them apart is measured here.'
-              : `Of its own examples, each left out in turn, it recognises ${accuracyPercent} %. More and more varied examples make it better.`}
+              : `Of its own examples, each left out in turn, it recognises ${accuracyPercent}%. More and more varied examples make it better.`}
           </p>
           {items.length === 0 && (
             <div className="card">

@@ -24,18 +24,23 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const api = serverApi(context)
   const { intent, message, isEnabled, hourlyBudget, ...fields } = formInput(await request.formData())
+  // The key is never sent back to the page.
   const { apiKey: _, ...shown } = fields
   const typed: FormValues = { ...shown, ...(hourlyBudget && { hourlyBudget }), ...(message && { message }) }
   if (intent === 'try') {
     const result = await submit(api, tryBotModel, { ...fields, ...(message && { message }) })
-    return result.ok ? { ok: true as const, tried: result.output, typed } : refuse(result)
+    return result.ok
+      ? { ok: true as const, tried: result.output, typed }
+      : refuse({ ...result, input: typed })
   }
   const result = await submit(api, saveBotModel, {
     ...fields,
     ...(hourlyBudget && { hourlyBudget }),
     isEnabled: isEnabled ? 'true' : 'false',
   })
-  return result.ok ? { ok: true as const, tried: null, typed: {} as FormValues } : refuse(result)
+  return result.ok
+    ? { ok: true as const, tried: null, typed: {} as FormValues }
+    : refuse({ ...result, input: typed })
 }
 
 const labels = {
@@ -158,7 +163,7 @@ interface Read {
 
 function Tried({ tried }: TriedProps) {
   const inWords = ({ intent, confidence }: Read) =>
-    intent ? `“${intent}”, ${Math.round(confidence * 100)} % sure` : 'nothing of the list'
+    intent ? `“${intent}”, ${Math.round(confidence * 100)}% sure` : 'nothing of the list'
   return (
     <div role="status">
       <Banner tone={tried.ok ? 'good' : 'bad'}>

@@ -24,7 +24,7 @@ import type { Route } from './+types/broadcast-draft-page'
 import { BroadcastAudience } from './broadcast-audience.tsx'
 import { draftInput, draftRefusal, plannedAt, readList } from './broadcast-input.ts'
 import { BroadcastPreview } from './broadcast-preview.tsx'
-import { BroadcastWording } from './broadcast-wording.tsx'
+import { BroadcastWording, fits } from './broadcast-wording.tsx'
 import './broadcast.css'
 
 export const handle: PageHandle = {
@@ -114,7 +114,7 @@ const labels: Record<string, string> = {
 export default function BroadcastDraftPage({ loaderData, actionData }: Route.ComponentProps) {
   const { broadcast, channels, templates } = loaderData
   const [search] = useSearchParams()
-  if (templates.length === 0 || channels.length === 0)
+  if (!channels.some((channel) => templates.some((template) => fits(template, channel))))
     return <NothingToSend hasChannels={channels.length > 0} />
   const result = actionData?.ok === false ? actionData : undefined
   const shown = actionData?.ok ? actionData.preview : undefined

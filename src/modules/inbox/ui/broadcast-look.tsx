@@ -15,7 +15,7 @@ export function BroadcastState({ status }: { status: BroadcastStatus }) {
   return <StatusPill tone={tone}>{word}</StatusPill>
 }
 
-/** `98.6 %`; a dash when there is nothing to share. */
+/** `98.6%`; a dash when there is nothing to share. */
 export function share(part: number, whole: number): string {
-  return whole > 0 ? `${Math.round((part / whole) * 1000) / 10} %` : '–'
+  return whole > 0 ? `${Math.round((part / whole) * 1000) / 10}%` : '–'
 }

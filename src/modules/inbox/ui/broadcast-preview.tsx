@@ -82,7 +82,7 @@ function Samples({ samples, total }: { samples: Preview['samples']; total: numbe
   return (
     <figure className="bc-figure">
       <figcaption className="row">
-        <span className="stack s0 grow">
+        <span className="stack s4 grow">
           <b className="m cut">{sample.name || sample.address}</b>
           <span className="muted t12">
             {sample.name && `${sample.address} · `}

@@ -25,7 +25,8 @@ interface Props {
   sent: { channelId?: string; templateId?: string; variables?: Record<string, string> }
 }
 
-const fits = (template: ChannelTemplate, channel: Channel | undefined) =>
+/** Whether a text may be sent on a channel. */
+export const fits = (template: ChannelTemplate, channel: Channel | undefined) =>
   template.channelKind === channel?.kind && (!template.channelId || template.channelId === channel.id)
 
 /** Name, channel, text, and what stands for the text's variables, with the text in view. */

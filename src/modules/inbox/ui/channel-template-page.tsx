@@ -54,8 +54,9 @@ export default function ChannelTemplatePage({ loaderData: template, actionData }
         title={template.name}
         lead={
           <>
-            {template.channelName ?? channelNames[template.channelKind]} · {template.language} · version{' '}
-            {template.version} <TemplateState template={template} />
+            {template.channelName ?? channelNames[template.channelKind]} ·{' '}
+            {template.language.replace('_', '-')} · version {template.version}{' '}
+            <TemplateState template={template} />
           </>
         }
         actions={

@@ -66,6 +66,16 @@ export function ComposerTools(props: ToolsProps) {
           <span className="lab">Template</span>
         </Button>
       )}
+      {isReply && (
+        <Button
+          size="sm"
+          tone="quiet"
+          onClick={(event) => pick('services', [conversation], event.currentTarget)}
+        >
+          <Icon name="tag" size={14} />
+          <span className="lab">Service</span>
+        </Button>
+      )}
       <Button size="sm" tone="quiet" onClick={(event) => pick('macros', [conversation], event.currentTarget)}>
         <Icon name="bolt" size={14} />
         <span className="lab">Macro</span>

@@ -1,3 +1,4 @@
+import './channels.css'
 import { Link, useNavigation } from 'react-router'
 import { serverApi } from '#web/api.ts'
 import { formInput, refuse, submit } from '#web/form.ts'
@@ -62,18 +63,22 @@ const columns: Column<Failure>[] = [
   {
     key: 'who',
     label: 'Message',
-    render: ({ contactName, preview, conversationId }) => (
+    render: ({ contactName, preview, conversationId, category }) => (
       <span className="stack s4">
         <Link className="cut" to={`/inbox/${conversationId}`}>
           {contactName}
         </Link>
-        <span className="muted t12 cut">{preview}</span>
+        <span className="muted t12 cut">
+          <span className="failure-phone">{failureWords[category].name} · </span>
+          {preview}
+        </span>
       </span>
     ),
   },
   {
     key: 'reason',
     label: 'Reason',
+    hideOnPhone: true,
     render: ({ category, title, advice, code }) => (
       <span className="stack s4" title={`${title} (${code}). ${advice}`}>
         <span className="row s4">

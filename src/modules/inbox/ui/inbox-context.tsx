@@ -5,7 +5,7 @@ import type { Choices } from './inbox-data.ts'
 import type { InboxFilter } from './inbox-url.ts'
 
 /** Small lists to choose from, opened by a button or a key. */
-export type PickerKind = 'assign' | 'snooze' | 'labels' | 'priority' | 'macros'
+export type PickerKind = 'assign' | 'snooze' | 'labels' | 'priority' | 'macros' | 'services'
 
 /** What every part of the inbox needs to know of the others. */
 export interface Inbox {

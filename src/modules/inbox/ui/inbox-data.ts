@@ -125,9 +125,9 @@ export function addMessage(client: QueryClient, message: Message): void {
 const byTime = (a: Message, b: Message) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1
 
-/** Asks again for lists and, when named, for one thread. */
+/** Asks again for the list that is shown and, when named, for one thread. Small lists elsewhere hear of changes by themselves. */
 export function refreshInbox(client: QueryClient, conversationId?: string | null): Promise<void> {
-  const asked = [client.invalidateQueries({ queryKey: listKey })]
+  const asked = [client.invalidateQueries({ queryKey: [...listKey, 'pages'] })]
   if (conversationId) asked.push(client.invalidateQueries({ queryKey: threadKey(conversationId) }))
   return Promise.all(asked).then(() => undefined)
 }

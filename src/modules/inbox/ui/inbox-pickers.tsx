@@ -15,7 +15,7 @@ import { InboxPicker, type PickerOption } from './inbox-picker.tsx'
 import { agentDetail, labelTokens, priorityWords } from './inbox-words.ts'
 
 interface PickersProps {
-  kind: PickerKind
+  kind: Exclude<PickerKind, 'services'>
   /** One conversation, or those that are selected. */
   target: readonly Conversation[]
   anchor: HTMLElement | null

@@ -4,6 +4,7 @@ import { Button, LinkButton } from '#web/kit/button.tsx'
 import type { IconName } from '#web/kit/icon.tsx'
 import { Skeleton } from '#web/kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '#web/kit/state.tsx'
+import { useMay } from '#web/session.ts'
 import type { InboxView } from '../contract/conversations.ts'
 import type { ConversationPage } from './inbox-data.ts'
 import { countFilters, type InboxFilter, searchCleared, searchOfView } from './inbox-url.ts'
@@ -55,6 +56,7 @@ export function EmptyList({
   counts: ConversationPage['counts'] | undefined
 }) {
   const [search] = useSearchParams()
+  const maySetUp = useMay('inbox.manage')
   if (filter.q || countFilters(filter) > 0) {
     return (
       <EmptyState
@@ -73,16 +75,22 @@ export function EmptyList({
   const { icon, title, text } = words[filter.view]
   const unassigned = counts?.unassigned ?? 0
   const next = filter.view === 'mine' && unassigned > 0
+  const isNew = filter.view === 'all' && counts?.all === 0 && maySetUp
   return (
     <EmptyState
       icon={icon}
       title={title}
       action={
-        next && (
+        (next && (
           <LinkButton size="sm" to={`/inbox${searchOfView(search, 'unassigned')}`}>
             {unassigned} unassigned
           </LinkButton>
-        )
+        )) ||
+        (isNew && (
+          <LinkButton size="sm" to="/settings/channels">
+            Set up channels
+          </LinkButton>
+        ))
       }
     >
       {text}

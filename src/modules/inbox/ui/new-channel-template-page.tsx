@@ -1,4 +1,4 @@
-import { Form, redirect, useSearchParams } from 'react-router'
+import { Form, Link, redirect, useSearchParams } from 'react-router'
 import { serverApi } from '#web/api.ts'
 import { formInput, refuse, submit } from '#web/form.ts'
 import { Button, LinkButton } from '#web/kit/button.tsx'
@@ -56,7 +56,15 @@ export default function NewChannelTemplatePage({
             <SelectField
               name="channelId"
               label="Channel"
-              placeholder="Choose a number"
+              placeholder={channels.length > 0 ? 'Choose a number' : 'No WhatsApp number yet'}
+              help={
+                channels.length === 0 && (
+                  <>
+                    <Link to="/settings/channels/new?kind=whatsapp">Add a WhatsApp number</Link> first; its
+                    templates belong to it.
+                  </>
+                )
+              }
               options={channels.map(({ id, name }) => ({ value: id, label: name }))}
               defaultValue={channels.length === 1 ? channels[0]!.id : undefined}
             />

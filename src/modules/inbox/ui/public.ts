@@ -19,6 +19,7 @@ export {
 export { InboxPickers, prefetchPickers, StartDialog } from './inbox-lazy.ts'
 export { useInboxLive } from './inbox-live.ts'
 export { InboxOrder } from './inbox-order.tsx'
+export { InboxPicker } from './inbox-picker.tsx'
 export { InboxSearch } from './inbox-search.tsx'
 export {
   EmptyList,

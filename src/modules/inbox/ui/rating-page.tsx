@@ -1,4 +1,4 @@
-import './rules.css'
+import './rating-page.css'
 import { Form, useNavigation } from 'react-router'
 import { getPublicOrg } from '#modules/identity/contract/session.ts'
 import { serverApi } from '#web/api.ts'
@@ -30,26 +30,32 @@ export function meta({ loaderData }: Route.MetaArgs) {
   ]
 }
 
-const words = ['Poor', 'Not so good', 'All right', 'Good', 'Very well']
+const words = ['Poor', 'Fair', 'All right', 'Good', 'Very well']
 
 /** Behind the link in a rating question: five answers and a word, which may be changed later. */
 export default function RatingPage({ loaderData, actionData }: Route.ComponentProps) {
   const { rating } = loaderData
   const { state } = useNavigation()
+  const isAnswered = rating.score !== null
   return (
     <div className="one stack s16">
       {actionData?.ok && (
         <div role="status">
-          <Banner tone="good">Thank you. You can change your answer here at any time.</Banner>
+          <Banner tone="good">Thank you, {rating.organizationName} has your answer.</Banner>
         </div>
       )}
       <h1>How did we do?</h1>
+      {isAnswered && (
+        <p className="muted">
+          You answered {rating.score} of 5. You can change it here at any time, or add a word.
+        </p>
+      )}
       <FormResult result={actionData}>
         <Form method="post" className="form" noValidate>
           <ErrorSummary result={actionData} labels={{ score: 'Your answer', comment: 'Your words' }} />
           <fieldset className="field" id="score" tabIndex={-1}>
-            <legend>Your answer</legend>
-            <div className="rate-scores">
+            <legend>{isAnswered ? 'Your answer' : 'How well did we help you?'}</legend>
+            <div className="rates">
               {words.map((word, index) => (
                 <label key={word}>
                   <input
@@ -59,8 +65,8 @@ export default function RatingPage({ loaderData, actionData }: Route.ComponentPr
                     value={index + 1}
                     defaultChecked={rating.score === index + 1}
                   />
-                  <span className="b">{index + 1}</span>
-                  <span className="muted t12">{word}</span>
+                  <b>{index + 1}</b>
+                  <span className="muted">{word}</span>
                 </label>
               ))}
             </div>
@@ -75,7 +81,7 @@ export default function RatingPage({ loaderData, actionData }: Route.ComponentPr
           />
           <div className="acts">
             <Button type="submit" tone="primary" size="lg" busy={state === 'submitting'}>
-              Send
+              {isAnswered ? 'Change my answer' : 'Send my answer'}
             </Button>
           </div>
         </Form>

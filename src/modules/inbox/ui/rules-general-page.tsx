@@ -43,6 +43,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     fallbackOrder: String(input.fallbackOrder ?? '').split(','),
     agentHourAmount: minor('agentHourAmount'),
     toolsMonthAmount: minor('toolsMonthAmount'),
+    ...Object.fromEntries(thousands.map((name) => [name, minor(name)])),
   }
   const result = await submit(api, updateInboxSettings, changes)
   return result.ok ? { ok: true as const } : refuse({ ...result, input })
@@ -52,6 +53,14 @@ function wordsOf(value: unknown): string[] {
   const words = String(value ?? '').split(/[,\n]/)
   return words.map((word) => word.trim()).filter(Boolean)
 }
+
+/** Prices of a thousand messages. */
+const thousands = [
+  'thousandSmsAmount',
+  'thousandMarketingAmount',
+  'thousandUtilityAmount',
+  'thousandAuthenticationAmount',
+] as const
 
 const labels = {
   ratingQuestion: 'Question',
@@ -63,6 +72,10 @@ const labels = {
   creditDays: 'A booking counts within',
   agentHourAmount: 'An hour of an agent',
   toolsMonthAmount: 'A month of the tools',
+  thousandSmsAmount: '1,000 SMS',
+  thousandMarketingAmount: '1,000 WhatsApp messages, marketing',
+  thousandUtilityAmount: '1,000 WhatsApp messages, utility',
+  thousandAuthenticationAmount: '1,000 WhatsApp messages, authentication',
 }
 
 const fallbackOrders = [
@@ -89,7 +102,7 @@ export default function RulesGeneralPage({ loaderData, actionData }: Route.Compo
       help={help}
     />
   )
-  const amount = (name: 'agentHourAmount' | 'toolsMonthAmount') => (
+  const amount = (name: 'agentHourAmount' | 'toolsMonthAmount' | (typeof thousands)[number]) => (
     <TextField
       name={name}
       label={labels[name]}
@@ -192,6 +205,11 @@ export default function RulesGeneralPage({ loaderData, actionData }: Route.Compo
                   {amount('agentHourAmount')}
                   {amount('toolsMonthAmount')}
                 </div>
+                <div className="pair">{thousands.map(amount)}</div>
+                <p className="muted t13">
+                  Prices by your provider’s list; 0 leaves messages without a price. Answers within 24 hours
+                  are free on WhatsApp. A new price counts for messages from now on.
+                </p>
                 <div className="pair">{number('creditDays', 'days', 'After the last message.')}</div>
               </div>
             </div>

@@ -167,7 +167,11 @@ export default function RulesRepliesPage({ loaderData, actionData }: Route.Compo
           </NewRulesEntry>
         )}
       </ul>
-      <SectionHead title="Labels" count={labels.length} />
+      <SectionHead
+        title="Labels"
+        count={labels.length}
+        end="Words on conversations, to find and count them"
+      />
       <ul className="rules rules-grid">
         {labels.map((label) => (
           <RulesEntry

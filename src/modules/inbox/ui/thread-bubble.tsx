@@ -176,8 +176,10 @@ const icons: Record<string, IconName> = {
   ticket: 'ticket',
   merged: 'people',
   split: 'people',
-  rating: 'star',
-  sla_breached: 'warning',
+  rated: 'star',
+  overdue: 'warning',
+  fell_back: 'switch',
+  mailed: 'mail',
 }
 
 function EventLine({ message }: { message: Message }) {

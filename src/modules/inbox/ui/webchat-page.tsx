@@ -84,13 +84,16 @@ export default function WebchatPage({ loaderData, actionData }: Route.ComponentP
       {chat ? (
         <ChatSettings key={chat.channelId} chat={chat} org={org} mayManage={mayManage} result={actionData} />
       ) : (
-        <EmptyState
-          icon="message"
-          title="No web chat yet"
-          action={mayManage && <AddChat label="Set up the web chat" isMain />}
-        >
-          It takes one line in the pages of your site.
-        </EmptyState>
+        <div className="card">
+          <EmptyState
+            icon="message"
+            title="No web chat yet"
+            action={mayManage && <AddChat label="Set up the web chat" isMain />}
+          >
+            It takes one line in the pages of your site. Visitors keep their thread when they come back, and
+            leave a message while you are closed.
+          </EmptyState>
+        </div>
       )}
     </div>
   )

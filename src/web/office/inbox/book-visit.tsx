@@ -197,6 +197,9 @@ function WhereFields({ client, choice, onChange }: PartProps & { client: ClientF
   )
 }
 
+/** Roughly: the server judges it. Until somebody has typed all of it there is nothing to ask. */
+const WHOLE_POSTCODE = /^[a-z]{1,2}[0-9io][a-z0-9]?\s*[0-9io][a-z]{2}$/i
+
 interface TimesProps {
   choice: Choice
   postcode: string
@@ -208,7 +211,7 @@ function Times({ choice, postcode, slot, onChoose }: TimesProps) {
   const { org } = useSession()
   const [fromDay, setFromDay] = useState<string | null>(null)
   const { serviceId, staffId } = choice
-  const isReady = serviceId !== '' && /^\S.{1,10}\S$/.test(postcode.trim())
+  const isReady = serviceId !== '' && WHOLE_POSTCODE.test(postcode.trim())
   const times = useApi(
     findFreeSlots,
     {
@@ -228,7 +231,7 @@ function Times({ choice, postcode, slot, onChoose }: TimesProps) {
       </p>
     )
   }
-  if (times.isPending) return <Skeleton height={180} />
+  if (times.isPending || times.isPlaceholderData) return <Skeleton height={180} />
   return (
     <FreeTimes
       key={times.data.days[0]?.day}

@@ -97,6 +97,7 @@ function Rows({ screen, isPicking }: { screen: InboxScreen; isPicking: boolean }
   if (isPending && pages.isPaused) return <Offline />
   if (isPending) return <ListSkeleton />
   if (error && rows.length === 0) return <ListError error={error} onRetry={() => void pages.refetch()} />
+  if (rows.length === 0 && hasNextPage) return <ListSkeleton />
   if (rows.length === 0) return <EmptyList filter={filter} counts={first?.counts} />
   return (
     <>

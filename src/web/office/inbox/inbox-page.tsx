@@ -2,7 +2,7 @@ import './inbox.css'
 import './thread.css'
 import './composer.css'
 import './client-panel.css'
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Outlet, PrefetchPageLinks } from 'react-router'
 import type { Conversation } from '#modules/inbox/contract/conversations.ts'
 import {
@@ -25,6 +25,10 @@ import { InboxListPane } from './inbox-list-pane.tsx'
 import { loadInbox } from './inbox-load.ts'
 import { OpenConversation } from './open-conversation.tsx'
 import { useInboxScreen } from './use-inbox.ts'
+
+const ServicePicker = lazy(() =>
+  import('./service-picker.tsx').then((part) => ({ default: part.ServicePicker })),
+)
 
 export const handle: PageHandle = { title: 'Inbox', isFullBleed: true }
 export const meta: Route.MetaFunction = () => [{ title: 'Inbox · Frontdesk' }]
@@ -80,10 +84,18 @@ export default function InboxPage() {
         <OpenConversation screen={screen} typingIds={typingIds} composer={composer} />
       </div>
       <Suspense>
-        {picking && (
+        {picking?.kind === 'services' && (
+          <ServicePicker
+            anchor={picking.anchor}
+            onWrite={(text) => composer.current?.write('reply', text)}
+            onClose={() => setPicking(null)}
+          />
+        )}
+        {picking && picking.kind !== 'services' && (
           <InboxPickers
             key={`${picking.kind} ${picking.target.map(({ id }) => id).join()}`}
             {...picking}
+            kind={picking.kind}
             onBulk={setWish}
             onClose={() => setPicking(null)}
           />

@@ -25,6 +25,7 @@ import { useMay, useSession } from '../../session.ts'
 import type { ConversationData, InboxData } from './inbox-load.ts'
 
 const MINUTE = 60_000
+const ENOUGH_ROWS = 10
 
 /** The list, what is open, where the keyboard is, and the ways between them. */
 export function useInboxScreen() {
@@ -39,6 +40,7 @@ export function useInboxScreen() {
   const pages = useConversationPages(filter, isFirst ? initial.list : null)
   const choices = useChoices(initial?.choices ?? null)
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data])
+  useFullFirstPage(pages, rows.length)
   const ids = useMemo(() => rows.map(({ id }) => id), [rows])
   const first = pages.data?.pages[0]
   const selection = useSelection(ids, first?.total ?? 0)
@@ -114,6 +116,14 @@ export function useInboxScreen() {
 }
 
 export type InboxScreen = ReturnType<typeof useInboxScreen>
+
+/** A search stops when it has looked long enough, perhaps with few rows or none: it goes on until there is something to see. */
+function useFullFirstPage(pages: ReturnType<typeof useConversationPages>, shown: number): void {
+  const { fetchNextPage, hasNextPage, isFetching, isError } = pages
+  useEffect(() => {
+    if (shown < ENOUGH_ROWS && hasNextPage && !isFetching && !isError) void fetchNextPage()
+  }, [shown, hasNextPage, isFetching, isError, fetchNextPage])
+}
 
 /** What the address says; already the next one while the router is on its way there, so that a key answers at once. */
 function usePlace(): { openId: string | null; search: URLSearchParams } {

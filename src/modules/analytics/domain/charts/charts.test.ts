@@ -174,6 +174,12 @@ test('the parts of a whole make up the ring, and each opens its rows in the tabl
   expect(JSON.stringify(first)).toContain('2,501')
 })
 
+test('what draws itself names its letters part by part: pictures leave out a typeface said in one (ANLY-140)', () => {
+  const gauge = slaGauge.build(conversations({}), look)!.option.series.at(-1)!
+  const drawn = JSON.stringify((gauge.renderItem as () => unknown)())
+  expect([drawn.includes('"fontSize":24'), drawn.includes('"font":')]).toEqual([true, false])
+})
+
 test('an hour of the load opens the rows of that hour', () => {
   const perHour = [{ at: '2026-11-23T09:00:00.000Z', value: 12, isPeak: true }]
   const data = { perHour, incoming: metric('incoming_messages') } as unknown as CustomerLoad

@@ -1,4 +1,5 @@
 import type { ChartLook, ChartSeries, RowsTarget } from './look.ts'
+import { lettersOf } from './parts.ts'
 
 export interface Gauge {
   /** 0 to 100. */
@@ -42,21 +43,21 @@ function shapes(look: ChartLook, gauge: Gauge, cx: number, cy: number): object[]
     shape: { cx, cy, r0: RADIUS - THICK, r: RADIUS, startAngle: angleOf(from), endAngle: angleOf(to) },
     style: { fill },
   })
-  const text = (words: string, at: [number, number], font: string, fill: string) => ({
+  const text = (words: string, at: [number, number], style: object) => ({
     type: 'text',
-    style: { text: words, x: at[0], y: at[1], align: 'center', verticalAlign: 'middle', fill, font },
+    style: { text: words, x: at[0], y: at[1], align: 'center', verticalAlign: 'middle', ...style },
   })
-  const small = `400 12px ${look.font}`
-  const { muted, steps } = look.colours
+  const small = lettersOf(look)
+  const { steps } = look.colours
   const middle = RADIUS - THICK / 2
   return [
     arc(0, 100, steps[1]),
     ...(gauge.percent > 0 ? [arc(0, gauge.percent, gauge.colour)] : []),
     ...(gauge.target === undefined ? [] : targetLine(look, gauge.target, cx, cy)),
-    text(gauge.label, [cx, cy - 22], `600 24px ${look.font}`, gauge.ink),
-    text(gauge.detail, [cx, cy], small, muted),
-    text('0', [cx - middle, cy + 11], small, muted),
-    text('100', [cx + middle, cy + 11], small, muted),
+    text(gauge.label, [cx, cy - 22], lettersOf(look, gauge.ink, 24, 600)),
+    text(gauge.detail, [cx, cy], small),
+    text('0', [cx - middle, cy + 11], small),
+    text('100', [cx + middle, cy + 11], small),
   ]
 }
 
@@ -74,7 +75,7 @@ function targetLine(look: ChartLook, target: number, cx: number, cy: number): ob
       type: 'text',
       style: {
         ...{ text: String(target), x, y, align: 'center', verticalAlign: 'middle' },
-        ...{ fill: look.colours.muted, font: `400 12px ${look.font}` },
+        ...lettersOf(look),
       },
     },
   ]

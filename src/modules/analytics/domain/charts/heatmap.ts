@@ -1,7 +1,7 @@
 import { countWords, oneDecimal } from '../figure-words.ts'
 import type { CustomerLoad } from '../sections.ts'
 import type { ChartLook, ChartSeries, ChartSpec } from './look.ts'
-import { frame, type Hovered, textOf, tooltip, tooltipText } from './parts.ts'
+import { frame, type Hovered, lettersOf, textOf, tooltip, tooltipText } from './parts.ts'
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const fullDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -91,6 +91,7 @@ export const heatmap: ChartSpec<CustomerLoad> = {
 
 /** Averages below ten keep one decimal, so that few is not none. */
 function short(value: number, look: ChartLook): string {
+  if (value > 0 && value < 0.05) return `<${oneDecimal(0.1, look.locale)}`
   return value < 10 && !Number.isInteger(value)
     ? oneDecimal(value, look.locale)
     : countWords(value, look.locale)
@@ -122,8 +123,7 @@ function quietDays(look: ChartLook, known: readonly Slot[], hours: readonly numb
           x: x - width / 2 + 4,
           y,
           verticalAlign: 'middle',
-          fill: look.colours.muted,
-          font: `400 12px ${look.font}`,
+          ...lettersOf(look),
         },
       }
     },
@@ -168,8 +168,9 @@ function fields(
             type: 'text',
             style: {
               text: short(value, look),
-              fill: isDark ? look.colours.surface : look.colours.ink,
-              font: `${isDark ? 600 : 400} 12px ${look.font}`,
+              ...(isDark
+                ? lettersOf(look, look.colours.surface, 12, 600)
+                : lettersOf(look, look.colours.ink)),
             },
           },
           textConfig: { position: 'inside' },

@@ -5,6 +5,16 @@ export function textOf(look: ChartLook, tone: 'ink' | 'muted' = 'muted', weight:
   return { color: look.colours[tone], fontSize: 12, fontFamily: look.font, fontWeight: weight }
 }
 
+/** Letters of what draws itself. Their parts one by one: pictures do not understand them in one. */
+export function lettersOf(
+  look: ChartLook,
+  fill = look.colours.muted,
+  fontSize = 12,
+  fontWeight: 400 | 600 = 400,
+) {
+  return { fill, fontSize, fontWeight, fontFamily: look.font }
+}
+
 /** What every chart shares. Movement only when data changes; still pictures ignore it. */
 export function frame(look: ChartLook): Pick<ChartOption, string> {
   return {

@@ -1,6 +1,6 @@
 import { countWords, percentWords } from '../figure-words.ts'
 import type { ChartLook, ChartSeries, Drawing, RowsTarget } from './look.ts'
-import { frame, textOf, tooltip, tooltipText } from './parts.ts'
+import { frame, lettersOf, textOf, tooltip, tooltipText } from './parts.ts'
 
 export interface Part {
   name: string
@@ -74,7 +74,7 @@ function ring(look: ChartLook, parts: readonly Part[], whole: number, cx: number
     silent: true,
     style: {
       ...{ text: countWords(whole, look.locale), x: cx, y: cy, align: 'center', verticalAlign: 'middle' },
-      ...{ fill: look.colours.ink, font: `600 20px ${look.font}` },
+      ...lettersOf(look, look.colours.ink, 20, 600),
     },
   }
   return {
@@ -85,7 +85,11 @@ function ring(look: ChartLook, parts: readonly Part[], whole: number, cx: number
     data: parts.map(({ value, rows }) => ({ value, rows })),
     renderItem: ({ dataIndex }: { dataIndex: number }) => ({
       type: 'group',
-      children: dataIndex === 0 ? [sector(0), total] : [sector(dataIndex)],
+      // Nothing has no slice, not even its edge.
+      children: [
+        ...(parts[dataIndex]!.value > 0 ? [sector(dataIndex)] : []),
+        ...(dataIndex === 0 ? [total] : []),
+      ],
     }),
   }
 }

@@ -21,7 +21,7 @@ export const conversationMetrics = {
     formula: 'Number of conversations by the day they were opened.',
     rows: 'Conversations.',
     differs:
-      'One that was resolved and opened again is still one. A person’s are those assigned to the person today.',
+      'One that was resolved and opened again is still one. One that a broadcast began counts on its day, and on the day of the customer’s answer instead once there is one. A person’s are those assigned to the person today.',
   },
   response_time: {
     name: 'Response time',
@@ -41,9 +41,9 @@ export const conversationMetrics = {
     better: 'down',
     sentence: 'Half of the waits for an answer of a person were at most so long.',
     formula:
-      'The wait at half of all answers by people, in order (nearest rank), from buckets that grow by 10.5 %.',
+      'The wait at half of all answers by people, in order (nearest rank), from buckets that grow by 10.5%.',
     rows: 'Answers by people, with the wait of each in seconds.',
-    differs: 'At most 5 % off the exact value; the rows give it exactly.',
+    differs: 'At most 5% off the exact value; the rows give it exactly.',
     thresholds: { warn: 900, bad: 3600 },
     isApproximate: true,
   },
@@ -53,9 +53,9 @@ export const conversationMetrics = {
     better: 'down',
     sentence: 'Nine of ten waits for an answer of a person were at most so long.',
     formula:
-      'The wait at nine tenths of all answers by people, in order (nearest rank), from buckets that grow by 10.5 %.',
+      'The wait at nine tenths of all answers by people, in order (nearest rank), from buckets that grow by 10.5%.',
     rows: 'Answers by people, with the wait of each in seconds.',
-    differs: 'At most 5 % off the exact value; the rows give it exactly.',
+    differs: 'At most 5% off the exact value; the rows give it exactly.',
     thresholds: { warn: 3600, bad: 14400 },
     isApproximate: true,
   },
@@ -76,9 +76,9 @@ export const conversationMetrics = {
     better: 'down',
     sentence: 'Half of the waits for the first answer were at most so long.',
     formula:
-      'The wait at half of all first answers, in order (nearest rank), from buckets that grow by 10.5 %.',
+      'The wait at half of all first answers, in order (nearest rank), from buckets that grow by 10.5%.',
     rows: 'First answers, with the wait of each in seconds.',
-    differs: 'An answer of the bot counts. At most 5 % off the exact value; the rows give it exactly.',
+    differs: 'An answer of the bot counts. At most 5% off the exact value; the rows give it exactly.',
     thresholds: { warn: 900, bad: 3600 },
     isApproximate: true,
   },
@@ -88,9 +88,9 @@ export const conversationMetrics = {
     better: 'down',
     sentence: 'Nine of ten waits for the first answer were at most so long.',
     formula:
-      'The wait at nine tenths of all first answers, in order (nearest rank), from buckets that grow by 10.5 %.',
+      'The wait at nine tenths of all first answers, in order (nearest rank), from buckets that grow by 10.5%.',
     rows: 'First answers, with the wait of each in seconds.',
-    differs: 'An answer of the bot counts. At most 5 % off the exact value; the rows give it exactly.',
+    differs: 'An answer of the bot counts. At most 5% off the exact value; the rows give it exactly.',
     thresholds: { warn: 3600, bad: 14400 },
     isApproximate: true,
   },

@@ -43,13 +43,13 @@ async function firm() {
   await world.call(contract.saveBotIntent, { name: 'price', examples, flowId: flow.id }, owner)
   let written = 0
   let minutes = 0
-  const write = async (body: string) => {
+  const write = async (body: string, at?: string) => {
     world.setNow(Temporal.Instant.from(NOW).add({ minutes: minutes++ }).toString())
     const messages = [
       {
         providerRef: `m${written++}`,
         from: { platformUserId: 'visitor', name: 'Yusuf Abara' },
-        at: world.services.clock().toString(),
+        at: at ?? world.services.clock().toString(),
         kind: 'text' as const,
         body,
       },
@@ -165,4 +165,16 @@ test('trying the bot out shows its answers and writes nothing', async () => {
     ['', 'escalated'],
   ])
   expect(await world.sql('select from inbox.messages where org_id = $1', [orgId])).toEqual([])
+})
+
+test('where the bot may not answer, a person gets the talk with the reason (INBX-032)', async () => {
+  const { orgId, write, state, sessions } = await firm()
+  await world.sql(`update inbox.channels set kind = 'whatsapp' where org_id = $1`, [orgId])
+  // The server was down for two days; what came meanwhile is worked now, and WhatsApp's window has shut.
+  const late = Temporal.Instant.from(NOW).subtract({ hours: 49 }).toString()
+  await write('what do you charge?', late)
+  expect(await state()).toMatchObject({ bot_state: 'escalated', waiting: true })
+  expect(await sessions()).toMatchObject([
+    { outcome: 'escalated', reason: expect.stringContaining('It may not answer') },
+  ])
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '#platform/context.ts'
+import { AppError } from '#values/errors.ts'
 import { newId } from '#values/ids.ts'
 import type { Guess } from '../../contract/language-model.ts'
 import { chooseFlow } from '../../domain/bot/choose-flow.ts'
@@ -60,9 +61,17 @@ export async function answerByBot(
     ? goOn(bot, conversation, facts)
     : begin(bot, conversation, facts, settings.botConfidence / 100, read)
   const sessionId = await keepTalk(ctx, conversation, decision)
-  for (const said of decision.turn.says) await say(ctx, conversation, said)
+  const obstacle = await sayAll(ctx, conversation, decision.turn.says)
+  const end = obstacle ? { outcome: 'escalated' as const, reason: obstacle } : decision.turn
   const { intent, confidence } = decision
-  await endTalk(ctx, { conversationId, sessionId, intent, confidence, ...decision.turn })
+  await endTalk(ctx, {
+    conversationId,
+    sessionId,
+    intent,
+    confidence,
+    outcome: end.outcome,
+    reason: end.reason,
+  })
 }
 
 async function lockForBot(ctx: CommandContext, conversationId: string): Promise<BotConversation | undefined> {
@@ -133,6 +142,21 @@ async function keepTalk(
   await sql`update inbox.conversations set bot_state = 'running'
     where org_id = ${ctx.orgId} and id = ${conversation.id}`.execute(ctx.tx)
   return id
+}
+
+/** Answers null, or in words why nothing more may be written: WhatsApp's window shut, a wish for no messages. */
+async function sayAll(
+  ctx: CommandContext,
+  conversation: BotConversation,
+  says: readonly Said[],
+): Promise<string | null> {
+  try {
+    for (const said of says) await say(ctx, conversation, said)
+    return null
+  } catch (error) {
+    if (error instanceof AppError) return `It may not answer: ${error.message}`
+    throw error
+  }
 }
 
 /** Buttons where the channel has them, else a list with numbers to answer with. */

@@ -49,7 +49,7 @@ async function passToPerson(
     where org_id = ${ctx.orgId} and id = ${conversationId}`.execute(ctx.tx)
   const { intent, reason } = end
   const read = intent
-    ? `read “${intent}”${end.confidence === null ? '' : ` (${end.confidence.toFixed(2)})`} and `
+    ? `took this for “${intent}”${end.confidence === null ? '' : ` (${Math.round(end.confidence * 100)}% sure)`} and `
     : ''
   const body = `The bot ${read}passed this to a person. ${reason}`
   await noteActs(ctx, [{ conversationId, event: 'escalated', body, data: { intent, reason } }])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { importHistory } from '#modules/crm/public.ts'
 import type { Who } from '#platform/context.ts'
 import { testWorld } from '#platform/testing/world.ts'
 import { newId } from '#values/ids.ts'
@@ -239,6 +240,27 @@ describe('each person', () => {
     await workOn(world)
     expect(await resultsOf(broadcastId, firm.manager)).toMatchObject({ sent: 1, skipped: 1 })
   })
+})
+
+test('a planned broadcast reaches only the clients whom its planner may see (IDEN-005)', async () => {
+  const { orgId, manager, draft } = await newFirm(world, 2)
+  const [mine] = await world.sql<{ id: string }>(
+    `select id from crm.clients where org_id = $1 and name = 'Client 1 Example'`,
+    [orgId],
+  )
+  const staffId = newId()
+  const visit = { id: newId(), clientId: mine!.id, staffId, startsAt: NOW, status: 'completed' }
+  await world.command(importHistory, { visits: [visit], moments: [] }, world.system(orgId))
+  const scoped = {
+    ...manager,
+    actor: { ...manager.actor, scope: { staffIds: [staffId], areaIds: [] } },
+  } as Who
+  const { id } = await world.call(contract.saveBroadcast, draft, scoped)
+  await world.call(contract.startBroadcast, { broadcastId: id, at: '2026-11-25T11:00:00Z' }, scoped)
+  world.setNow('2026-11-25T11:00:00Z')
+  await workOn(world)
+  const { items } = await world.call(contract.listRecipients, { broadcastId: id }, manager)
+  expect(items.map(({ name }) => name)).toEqual(['Client 1 Example'])
 })
 
 test('ten thousand pasted rows, half of them faulty, are judged and taken up in seconds (INBX-027)', async () => {

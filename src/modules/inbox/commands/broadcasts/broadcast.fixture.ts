@@ -1,6 +1,7 @@
 import { importClients } from '#modules/crm/public.ts'
 import type { TestWorld } from '#platform/testing/world.ts'
 import { newId } from '#values/ids.ts'
+import * as contract from '../../contract.ts'
 
 export const NOW = '2026-11-25T10:00:00Z'
 
@@ -9,10 +10,11 @@ export async function newFirm(world: TestWorld, clients = 3) {
   world.setNow(NOW)
   const orgId = await world.newOrg()
   const manager = await world.as(orgId, 'manager')
+  await world.call(contract.updateInboxSettings, { thousandMarketingAmount: 3000 }, manager)
   const [channelId, templateId] = [newId(), newId()]
   await world.sql(
     `insert into inbox.channels (org_id, id, kind, name, address, settings, created_at)
-     values ($1, $2, 'whatsapp', 'WhatsApp', '+442079460000', '{"sandbox": true, "messagePrice": 3}', $3)`,
+     values ($1, $2, 'whatsapp', 'WhatsApp', '+442079460000', '{"sandbox": true}', $3)`,
     [orgId, channelId, NOW],
   )
   await world.sql(

@@ -3,7 +3,7 @@ import { audit } from '#platform/audit.ts'
 import type { CommandContext } from '#platform/context.ts'
 import { publish } from '#platform/events.ts'
 import { enqueue } from '#platform/jobs.ts'
-import { permit } from '#values/actor.ts'
+import { permit, scopeOf } from '#values/actor.ts'
 import type { Input } from '#values/endpoint.ts'
 import { AppError, invalidInput } from '#values/errors.ts'
 import type { Audience, Broadcast, startBroadcast as contract } from '../../contract/broadcasts.ts'
@@ -23,6 +23,8 @@ interface Begun {
   templateId: string
   audience: Audience
   variables: Record<string, string>
+  /** The scope of whoever planned it; empty when it begins at once, or without a scope. */
+  staffIds: string[]
 }
 
 /** Sends a broadcast now, or plans it. Only a draft or a planned one can begin; two presses begin it once. */
@@ -54,8 +56,11 @@ function isNow(ctx: CommandContext, at: string): boolean {
   return ahead <= 0
 }
 
+/** When its time has come nobody is signed in: the planner's scope is kept. */
 async function plan(ctx: CommandContext, broadcastId: string, at: string): Promise<void> {
-  const { rows } = await sql`update inbox.broadcasts set status = 'scheduled', scheduled_at = ${at}
+  const staffIds = scopeOf(ctx.actor)?.staffIds ?? []
+  const { rows } = await sql`update inbox.broadcasts set status = 'scheduled', scheduled_at = ${at},
+      staff_ids = ${[...staffIds]}::uuid[]
     where org_id = ${ctx.orgId} and id = ${broadcastId} and status in ('draft', 'scheduled') returning id`.execute(
     ctx.tx,
   )
@@ -71,13 +76,13 @@ export async function begin(ctx: CommandContext, broadcastId: string): Promise<v
     where b.org_id = ${ctx.orgId} and b.id = ${broadcastId} and b.status in ('draft', 'scheduled')
       and ch.org_id = b.org_id and ch.id = b.channel_id
     returning b.name, b.channel_id as "channelId", ch.kind as "channelKind", b.template_id as "templateId", b.audience,
-      b.variables`.execute(ctx.tx)
+      b.variables, b.staff_ids as "staffIds"`.execute(ctx.tx)
   const begun = rows[0]
   if (!begun) return refuse(ctx, broadcastId)
-  const { channelId, channelKind: kind, templateId, audience, variables } = begun
+  const { channelId, channelKind: kind, templateId, variables, staffIds } = begun
   const { body } = await usableTemplate(ctx, { id: channelId, kind }, templateId)
   const wording = { body, variables, house: await houseFacts(ctx) }
-  const { chosen, skipped } = await chooseAudience(ctx, kind, audience, wording)
+  const { chosen, skipped } = await chooseAudience(ctx, kind, { ...begun.audience, staffIds }, wording)
   const nextId = idSequence()
   const people = [
     ...chosen.map((one) => ({ ...one, state: 'waiting', reason: '' })),

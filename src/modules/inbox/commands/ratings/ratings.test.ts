@@ -126,3 +126,14 @@ test('words that follow a score closely are its comment', async () => {
   const { rating } = await world.call(contract.getConversation, { conversationId }, office.ann)
   expect(rating).toMatchObject({ score: 5, comment: 'You were lovely' })
 })
+
+test('a customer whose conversation is closed is asked without anybody doing more (INBX-026)', async () => {
+  const office = await newOffice(world)
+  // The queue goes by the clock on the wall: two minutes after this have long passed.
+  world.setNow('2026-01-05T10:00:00.000Z')
+  const conversationId = await closed(office)
+  await world.runJobs()
+  const { rating, messages } = await world.call(contract.getConversation, { conversationId }, office.ann)
+  expect(rating).toMatchObject({ score: null })
+  expect(messages.filter(({ authorKind }) => authorKind === 'auto_reply')).toHaveLength(1)
+})

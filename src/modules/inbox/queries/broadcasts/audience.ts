@@ -4,6 +4,7 @@ import { getOrganization } from '#modules/identity/public.ts'
 import type { QueryContext } from '#platform/context.ts'
 import { AppError } from '#values/errors.ts'
 import type { Audience } from '../../contract/broadcasts.ts'
+import type { Charge } from '../../contract/incoming.ts'
 import type { ChannelKind } from '../../contract/words.ts'
 import {
   type Candidate,
@@ -19,9 +20,9 @@ export async function usableTemplate(
   ctx: QueryContext,
   channel: { id: string; kind: ChannelKind },
   templateId: string,
-): Promise<{ name: string; body: string }> {
-  const { rows } = await sql<{ name: string; body: string }>`
-    select name, body from inbox.templates
+): Promise<{ name: string; body: string; category: Exclude<Charge, 'sms'> }> {
+  const { rows } = await sql<{ name: string; body: string; category: Exclude<Charge, 'sms'> }>`
+    select name, body, category from inbox.templates
     where org_id = ${ctx.orgId} and id = ${templateId} and deleted_at is null and channel_kind = ${channel.kind}
       and (channel_id is null or channel_id = ${channel.id})
       and (channel_kind <> 'whatsapp' or status = 'approved')`.execute(ctx.tx)
@@ -42,7 +43,7 @@ export async function houseFacts(ctx: QueryContext): Promise<Wording['house']> {
 export async function chooseAudience(
   ctx: QueryContext,
   kind: ChannelKind,
-  audience: Audience,
+  audience: Audience & { staffIds?: readonly string[] },
   wording: Wording,
 ): Promise<Sorted> {
   const [clients, { rows: optOuts }] = await Promise.all([

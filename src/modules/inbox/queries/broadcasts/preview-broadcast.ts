@@ -3,7 +3,9 @@ import { permit } from '#values/actor.ts'
 import type { Input, Output } from '#values/endpoint.ts'
 import type { previewBroadcast as contract } from '../../contract/broadcasts.ts'
 import { factsOfRecipient, fillVariables, missingVariables } from '../../domain/broadcast.ts'
+import { expectedCost } from '../../domain/message-price.ts'
 import { findChannel } from '../channel.ts'
+import { loadInboxSettings } from '../inbox-settings.ts'
 import { chooseAudience, houseFacts, usableTemplate } from './audience.ts'
 
 /** So many people's texts can be looked at one by one. */
@@ -17,17 +19,18 @@ export async function previewBroadcast(
 ): Promise<Output<typeof contract>> {
   permit(ctx, 'broadcast.send')
   const channel = await findChannel(ctx, input.channelId)
-  const [{ body }, house] = await Promise.all([
+  const [{ body, category }, house, prices] = await Promise.all([
     usableTemplate(ctx, channel, input.templateId),
     houseFacts(ctx),
+    loadInboxSettings(ctx),
   ])
   const { variables } = input
+  const charge = channel.kind === 'whatsapp' ? category : channel.kind === 'sms' ? 'sms' : null
   const { chosen, skipped } = await chooseAudience(ctx, channel.kind, input.audience, {
     body,
     variables,
     house,
   })
-  const price = channel.settings.messagePrice
   return {
     total: chosen.length,
     skipped: skipped.length,
@@ -42,7 +45,7 @@ export async function previewBroadcast(
       .sort((a, b) => a.row! - b.row!)
       .map(({ row, address, reason }) => ({ row: row!, address, reason })),
     missingVariables: missingVariables(body, variables),
-    cost: typeof price === 'number' ? Math.round(price * chosen.length) : null,
+    cost: charge ? expectedCost(prices, charge, chosen.length) : null,
   }
 }
 
