@@ -13,10 +13,12 @@ const EARTH_KM = 6371.0088
 /** Great-circle distance in kilometres (haversine; within 0.6 % of the ellipsoid). */
 export function distanceKm(a: GeoPoint, b: GeoPoint): number {
   const rad = Math.PI / 180
-  const north = Math.sin(((b.lat - a.lat) * rad) / 2) ** 2
-  const east = Math.sin(((b.lon - a.lon) * rad) / 2) ** 2
-  const h = north + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * east
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(h)))
+  const parallels = Math.cos(a.lat * rad) * Math.cos(b.lat * rad)
+  const halfEast = ((b.lon - a.lon) * rad) / 2
+  const near = Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 + parallels * Math.sin(halfEast) ** 2
+  // As exact for places at opposite ends of the Earth, where an arc sine alone would be centimetres off.
+  const far = Math.sin(((b.lat + a.lat) * rad) / 2) ** 2 + parallels * Math.cos(halfEast) ** 2
+  return 2 * EARTH_KM * Math.atan2(Math.sqrt(near), Math.sqrt(far))
 }
 
 /** How roads differ from the crow: kilometres on the road per kilometre of air, and the average speed door to door. */

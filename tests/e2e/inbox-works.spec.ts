@@ -134,7 +134,7 @@ test('after 24 hours only a template is sent: its variable is asked for, and wha
   await customerWrites(desk, channel, who, 'Who comes next week?', 30)
   await arrived(desk, who.name)
   await openThread(page, who)
-  await expect(page.getByText('More than 24 hours have passed')).toBeVisible()
+  await expect(page.getByText(/^More than 24 hours have passed since/)).toBeVisible()
   await page.getByRole('button', { name: 'Choose a template' }).click()
   await page.getByRole('button', { name: /journey_/ }).click()
   const dialog = page.getByRole('dialog')

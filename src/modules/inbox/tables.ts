@@ -200,7 +200,7 @@ export interface BroadcastsTable {
   created_at: string
   started_at: string | null
   finished_at: string | null
-  staff_ids: Generated<string[]>
+  staff_ids: string[] | null
 }
 
 export interface BroadcastsByDayTable {

@@ -23,8 +23,8 @@ interface Begun {
   templateId: string
   audience: Audience
   variables: Record<string, string>
-  /** The scope of whoever planned it; empty when it begins at once, or without a scope. */
-  staffIds: string[]
+  /** The scope of whoever planned it; null when it begins at once, or without a scope. */
+  staffIds: string[] | null
 }
 
 /** Sends a broadcast now, or plans it. Only a draft or a planned one can begin; two presses begin it once. */
@@ -58,9 +58,9 @@ function isNow(ctx: CommandContext, at: string): boolean {
 
 /** When its time has come nobody is signed in: the planner's scope is kept. */
 async function plan(ctx: CommandContext, broadcastId: string, at: string): Promise<void> {
-  const staffIds = scopeOf(ctx.actor)?.staffIds ?? []
+  const staffIds = scopeOf(ctx.actor)?.staffIds ?? null
   const { rows } = await sql`update inbox.broadcasts set status = 'scheduled', scheduled_at = ${at},
-      staff_ids = ${[...staffIds]}::uuid[]
+      staff_ids = ${staffIds && [...staffIds]}::uuid[]
     where org_id = ${ctx.orgId} and id = ${broadcastId} and status in ('draft', 'scheduled') returning id`.execute(
     ctx.tx,
   )
@@ -82,7 +82,7 @@ export async function begin(ctx: CommandContext, broadcastId: string): Promise<v
   const { channelId, channelKind: kind, templateId, variables, staffIds } = begun
   const { body } = await usableTemplate(ctx, { id: channelId, kind }, templateId)
   const wording = { body, variables, house: await houseFacts(ctx) }
-  const { chosen, skipped } = await chooseAudience(ctx, kind, { ...begun.audience, staffIds }, wording)
+  const { chosen, skipped } = await chooseAudience(ctx, kind, { ...begun.audience, staffIds: staffIds ?? [] }, wording)
   const nextId = idSequence()
   const people = [
     ...chosen.map((one) => ({ ...one, state: 'waiting', reason: '' })),
