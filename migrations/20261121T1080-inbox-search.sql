@@ -72,10 +72,10 @@ returns table (conversation_id uuid, at timestamptz, message_id uuid, is_edge bo
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 rows 20 set enable_seqscan = off set jit = off set max_parallel_workers_per_gather = 0 as $$
 declare
-  walked constant int := 2000;
-  patience constant interval := '20 ms';
-  condition constant text := inbox.saying('inbox.plain(m.body)', words);
   is_indexed constant boolean := inbox.is_indexed(words);
+  walked constant int := case when is_indexed then 2000 else 1000 end;
+  patience constant interval := '12 ms';
+  condition constant text := inbox.saying('inbox.plain(m.body)', words);
   walks constant int := 3;
   -- With so many found on a walk the next one costs less than a week of the index, and less still for two letters.
   dense constant int := case when exists (select from unnest(words) w where inbox.plain(w) ~ '[[:alnum:]]{3}') then 30 else 10 end;
@@ -146,7 +146,7 @@ declare
   few constant int := 3000;
   first constant int := 50;
   is_indexed constant boolean := inbox.is_indexed(words);
-  walked constant int := case when is_indexed then 3000 else 1500 end;
+  walked constant int := case when is_indexed then 3000 else 1000 end;
   sample constant int := 200;
   named constant text := inbox.saying('inbox.called(p.name, p.phone, p.email)', words);
   titled constant text := inbox.saying('inbox.plain(c.subject)', words);
