@@ -6,7 +6,7 @@ import { teamOf } from './desk.ts'
 import { firm } from './firm.ts'
 import type { PlannedVisit } from './plan.ts'
 import { spanAround } from './random.ts'
-import { colleagueOf, type Scene, wordOf } from './scene.ts'
+import { colleagueOf, nameSubject, type Scene, wordOf } from './scene.ts'
 import type { Agent } from './shifts.ts'
 import { fillWords, type Line, linesOf } from './talk.ts'
 import { assign, happen, hear, noteDown, write } from './thread-acts.ts'
@@ -223,6 +223,7 @@ interface Script {
 }
 
 function perform(scene: Scene, plan: OpenPlan, { lines, times, people }: Script): OpenRows {
+  nameSubject(scene)
   const { play } = scene
   const { chance, rota, agents, now } = play.world
   const agent =

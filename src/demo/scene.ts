@@ -74,6 +74,12 @@ export function colleagueOf(play: Play, by: Agent | null): Agent {
   return chance.pick(mates.length > 0 ? mates : here)
 }
 
+/** Fills in what the mails of a thread are about. */
+export function nameSubject(scene: Scene): void {
+  const { conversation } = scene.play.rows
+  conversation.subject = fillWords(conversation.subject ?? '', (name) => wordOf(scene, name))
+}
+
 /** A word of the thread, the people in it included. */
 export function wordOf({ play, words }: Scene, name: string): string {
   if (name === 'agent') return play.agent?.first ?? 'all'

@@ -233,6 +233,11 @@ describe('facts agree with each other', () => {
     )
   })
 
+  test('every word is filled in', async () => {
+    await none(`select id, subject from inbox.conversations where subject ~ '[{}]'`)
+    await none(`select id, body from inbox.messages where body ~ '[{}]' and kind <> 'template'`)
+  })
+
   test('one person has at most one matter at a time on a channel', async () => {
     await none(`select a.id, b.id from inbox.conversations a join inbox.conversations b on b.org_id = a.org_id
         and b.contact_id = a.contact_id and b.opened_at > a.opened_at and b.opened_at < coalesce(a.resolved_at, 'infinity')`)

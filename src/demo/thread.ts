@@ -1,7 +1,7 @@
 import { sayAmongUs, sayAsAgent, somebody, teamOf } from './desk.ts'
 import type { PlannedVisit } from './plan.ts'
 import { spanAround } from './random.ts'
-import { awake, pauseOfCustomer, type Scene, sayAsCustomer, wordOf } from './scene.ts'
+import { awake, nameSubject, pauseOfCustomer, type Scene, sayAsCustomer, wordOf } from './scene.ts'
 import { fillWords, type Line, linesOf } from './talk.ts'
 import { assign, reopen, resolve, write } from './thread-acts.ts'
 import { talkToBot } from './thread-bot.ts'
@@ -61,6 +61,7 @@ function playOnce(
       : topic.priority
   const play = beginPlay(world, contact, topic, at, priority)
   const scene = { play, words: wordsFor(chance, { contact, visit, at }), hurry }
+  nameSubject(scene)
   const [opener, ...lines] = linesOf(chance, topic, contact.kind === 'email')
   if (contact.kind === 'phone') playCall(scene, opener!)
   else exchange(scene, opener!, lines)

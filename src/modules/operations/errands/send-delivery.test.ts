@@ -330,8 +330,9 @@ test('every change stands in the audit log, without the secret', async () => {
   await world.call(contract.updateWebhook, { webhookId, isActive: false }, admin)
   await world.call(contract.rotateWebhookSecret, { webhookId }, admin)
   await world.call(contract.deleteWebhook, { webhookId }, admin)
+  // Several within one millisecond: as they were written.
   const rows = await world.sql<{ action: string; summary: string }>(
-    `select action, summary from core.audit where org_id = $1 and action like 'webhook.%' order by at, id`,
+    `select action, summary from core.audit where org_id = $1 and action like 'webhook.%' order by at, ctid`,
     [orgId],
   )
   expect(rows.map(({ action }) => action)).toEqual([
