@@ -4,7 +4,7 @@ import { Dialog } from '#web/kit/dialog.tsx'
 import { CheckField, TextField } from '#web/kit/field.tsx'
 import { FormResult } from '#web/kit/form-result.tsx'
 import { useCommand } from '#web/query.tsx'
-import { createSavedView, deleteSavedView, type SavedView } from '../contract.ts'
+import { createSavedView, deleteSavedView, listSavedViews, type SavedView } from '../contract.ts'
 
 /** What a list's FilterBar needs for its saved views, and the dialog to put on the page. */
 export function useSavedViews(list: string, views: readonly SavedView[]) {
@@ -27,7 +27,10 @@ function SavedViewsDialog(props: {
   const { list, views, search, onClose } = props
   const [name, setName] = useState('')
   const [isShared, setShared] = useState(false)
-  const save = useCommand(createSavedView, { success: (view) => `“${view.name}” saved` })
+  const save = useCommand(createSavedView, {
+    success: (view) => `“${view.name}” saved`,
+    invalidates: [listSavedViews],
+  })
   const query = withoutCursor(search)
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
@@ -68,6 +71,7 @@ function SavedViewsDialog(props: {
 function ViewList({ list, views }: { list: string; views: readonly SavedView[] }) {
   const remove = useCommand(deleteSavedView, {
     success: (view) => `“${view.name}” deleted`,
+    invalidates: [listSavedViews],
     undo: {
       endpoint: createSavedView,
       input: ({ name, query, isShared }) => ({ list, name, query, isShared }),
