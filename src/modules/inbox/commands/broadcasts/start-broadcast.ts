@@ -82,7 +82,12 @@ export async function begin(ctx: CommandContext, broadcastId: string): Promise<v
   const { channelId, channelKind: kind, templateId, variables, staffIds } = begun
   const { body } = await usableTemplate(ctx, { id: channelId, kind }, templateId)
   const wording = { body, variables, house: await houseFacts(ctx) }
-  const { chosen, skipped } = await chooseAudience(ctx, kind, { ...begun.audience, staffIds: staffIds ?? [] }, wording)
+  const { chosen, skipped } = await chooseAudience(
+    ctx,
+    kind,
+    { ...begun.audience, staffIds: staffIds ?? [] },
+    wording,
+  )
   const nextId = idSequence()
   const people = [
     ...chosen.map((one) => ({ ...one, state: 'waiting', reason: '' })),
