@@ -19,7 +19,8 @@ const pages = {
     '/settings/health',
     '/settings/account',
   ],
-  'the inbox': ['/inbox', '/inbox/failures', '/tickets', '/dashboard', '/settings/dashboard'],
+  // The dashboard and its settings: dashboard-shows.spec.ts.
+  'the inbox': ['/inbox', '/inbox/failures', '/tickets'],
   'broadcasts and the bot': [
     '/broadcasts',
     '/broadcasts/new/edit',
