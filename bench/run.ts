@@ -23,8 +23,8 @@ const benches: Record<string, () => Promise<{ run: Bench }>> = {
 }
 
 /**
- * Groups on a year of a large inbox. In a full run they take a tenth of it; asked for by name they take all of it, and
- * the page keeps what they found in a section of its own.
+ * Groups on a year of a large inbox. In a full run they take a tenth of it; asked for by name they take all of it, which
+ * the page keeps when everything is measured anew.
  */
 const sized = ['inbox', 'dashboard']
 const PAGE = 'docs/benchmarks.md'
@@ -34,8 +34,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /**
  * `npm run bench` measures everything and writes docs/benchmarks.md; `npm run bench -- slots pages` measures only these
- * and writes nothing, except that the large groups write their section. A missed promise is said, not an error; a wrong
- * answer is.
+ * and writes what they found at the end of the page. A missed promise is said, not an error; a wrong answer is.
  */
 export async function main(words: string[]): Promise<void> {
   const unknown = words.filter((word) => !Object.hasOwn(benches, word))
@@ -69,8 +68,8 @@ export async function main(words: string[]): Promise<void> {
   say(`\n${textTable(rows)}\n\n${facts}\nAll of it took ${seconds} s.`)
   for (const failure of failures) say(`\nFAILED ${failure}`)
   if (failures.length > 0) process.exitCode = 1
-  else if (words.length === 0) writeFileSync(PAGE, page(rows, facts, seconds) + largeSection(largeParts()))
-  if (words.length > 0 && process.env.BENCH_CONVERSATIONS === undefined) keepLarge(found, facts)
+  else if (words.length === 0) writeFileSync(PAGE, page(rows, facts, seconds) + partsSection(keptParts()))
+  if (words.length > 0 && process.env.BENCH_CONVERSATIONS === undefined) keepParts(found, facts)
 }
 
 function machineFacts(loadBefore: number): string {
@@ -100,34 +99,37 @@ ${markdownTable(rows)}
 `
 }
 
-const LARGE = '\n## At full size\n'
+const ONE_BY_ONE = '\n## One by one\n'
 
-/** What the page says of each large group so far, by the group's name. */
-function largeParts(): Map<string, string> {
-  const text = existsSync(PAGE) ? (readFileSync(PAGE, 'utf8').split(LARGE)[1] ?? '') : ''
+/** What the page says of each group that was measured by itself, by the group's name. */
+function partsByName(): Map<string, string> {
+  const text = existsSync(PAGE) ? (readFileSync(PAGE, 'utf8').split(ONE_BY_ONE)[1] ?? '') : ''
   const parts = text.split(/^### /m).slice(1)
   return new Map(
     parts.map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).trim()]),
   )
 }
 
-function largeSection(parts: ReadonlyMap<string, string>): string {
+/** A full run has measured all but the large groups as large. */
+const keptParts = () => new Map([...partsByName()].filter(([name]) => sized.includes(name)))
+
+function partsSection(parts: ReadonlyMap<string, string>): string {
   if (parts.size === 0) return ''
-  const texts = sized.flatMap((name) => (parts.has(name) ? [`### ${name}\n\n${parts.get(name)}\n`] : []))
-  return `${LARGE}
-A million conversations with ten million messages, fifty people and a year in one organisation, beside a hundred small
-ones. Written by \`npm run bench -- ${sized.join(' ')}\`, or by one of them alone; a full run leaves it as it is.
+  const names = Object.keys(benches).filter((name) => parts.has(name))
+  const texts = names.map((name) => `### ${name}\n\n${parts.get(name)}\n`)
+  return `${ONE_BY_ONE}
+Groups that were measured by themselves since, by \`npm run bench -- ${names.join(' ')}\` or one at a time. \`${sized.join('` and `')}\`
+take a million conversations with ten million messages then, fifty people and a year in one organisation, beside a hundred
+small ones.
 
 ${texts.join('\n')}`
 }
 
-/** Writes what the large groups found at full size into their section of the page. */
-function keepLarge(found: ReadonlyMap<string, readonly BenchRow[]>, facts: string): void {
-  const parts = largeParts()
+/** Writes what groups found that were asked for by name to the end of the page. */
+function keepParts(found: ReadonlyMap<string, readonly BenchRow[]>, facts: string): void {
+  if (found.size === 0 || !existsSync(PAGE)) return
+  const parts = partsByName()
   const day = new Date().toISOString().slice(0, 10)
-  const measured = sized.filter((name) => found.has(name))
-  for (const name of measured)
-    parts.set(name, `Measured on ${day}. ${facts}\n\n${markdownTable(found.get(name)!)}`)
-  if (measured.length === 0 || !existsSync(PAGE)) return
-  writeFileSync(PAGE, readFileSync(PAGE, 'utf8').split(LARGE)[0] + largeSection(parts))
+  for (const [name, rows] of found) parts.set(name, `Measured on ${day}. ${facts}\n\n${markdownTable(rows)}`)
+  writeFileSync(PAGE, readFileSync(PAGE, 'utf8').split(ONE_BY_ONE)[0] + partsSection(parts))
 }
